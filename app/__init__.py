@@ -1,0 +1,1 @@
+"""Kuajing: a multilingual knowledge base over HTTP, in any number of locales."""

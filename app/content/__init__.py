@@ -1,0 +1,1 @@
+"""What we know, pure and frozen: kinds, entries and their texts. No database and no HTTP."""

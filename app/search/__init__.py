@@ -1,0 +1,1 @@
+"""Finding entries: the index, the query, candidates, ranking, highlights and suggestions."""

@@ -1,0 +1,1 @@
+"""The normalized store: tables, sessions, reading entries, revisions and the change log."""

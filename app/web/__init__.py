@@ -1,0 +1,1 @@
+"""HTTP that the faces share: problems, language, paging, forms."""
