@@ -8,6 +8,7 @@ KuajingError
 |   +-- InvalidParameter     a parameter that is unknown or has a wrong value
 |   `-- NotAcceptable        no form that we have is wanted
 +-- InvalidContent           a data folder or file with errors in it; holds all of them
++-- StillReferred            entries to be removed that others point to
 +-- InvalidSetting           a setting with a wrong value
 `-- StoreUnavailable         the database does not answer
 """
@@ -109,6 +110,15 @@ class InvalidContent(KuajingError):
     def __init__(self, flaws: Sequence[Flaw]) -> None:
         super().__init__("\n".join(map(str, flaws)))
         self.flaws = tuple(flaws)
+
+
+class StillReferred(KuajingError):
+    """Entries cannot be removed: an entry of another origin points to one of `refs` (`kind:slug`)."""
+
+    code = "still-referred"
+
+    def __init__(self, refs: Sequence[str]) -> None:
+        super().__init__(f"another source's entry still points to one of: {', '.join(refs)}", refs=refs)
 
 
 class InvalidSetting(KuajingError):

@@ -1,0 +1,148 @@
+"""What the store knows beside entries: locales, labels, sources, origins, the revision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
+
+from app.locales.fallback import Locale
+from app.store.tables import (
+    EntrySourceRow,
+    KnowledgeBaseRow,
+    LabelRow,
+    LocaleRow,
+    OriginRow,
+    SourceRow,
+    UnitRow,
+    table,
+)
+
+BASE, LOCALE, LABEL = table(KnowledgeBaseRow), table(LocaleRow), table(LabelRow)
+SOURCE, ORIGIN, UNIT = table(SourceRow), table(OriginRow), table(UnitRow)
+
+Labels = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Locale, then section of `labels.yaml`, then slug, to the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts come from."""
+
+    slug: str
+    title: str
+    language: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """All of it. `declared` holds the tags that have a line in `locales.yaml`; the others fall back by rule."""
+
+    default_locale: str | None = None
+    locales: tuple[Locale, ...] = ()
+    declared: frozenset[str] = frozenset()
+    labels: Labels = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+
+
+def read_revision(connection: Connection) -> int:
+    """The knowledge base's revision, 0 for one that is empty."""
+    return connection.execute(select(BASE.c.revision)).scalar() or 0
+
+
+def read_metadata(connection: Connection) -> Metadata:
+    """The locales, labels and sources as they stand."""
+    labels: dict[str, dict[str, dict[str, str]]] = {}
+    for row in connection.execute(select(LABEL)):
+        labels.setdefault(row.locale, {}).setdefault(row.section, {})[row.slug] = row.text
+    locales = connection.execute(select(LOCALE).order_by(LOCALE.c.position)).all()
+    return Metadata(
+        default_locale=connection.execute(select(BASE.c.default_locale)).scalar(),
+        locales=tuple(
+            Locale(row.tag, tuple(filter(None, row.fallback.split(","))), row.source, row.convert) for row in locales
+        ),
+        declared=frozenset(row.tag for row in locales if row.declared),
+        labels=labels,
+        sources=tuple(
+            Source(row.slug, row.title, row.language, row.date)
+            for row in connection.execute(select(SOURCE).order_by(SOURCE.c.position))
+        ),
+    )
+
+
+def read_digest(connection: Connection, origin: str) -> str | None:
+    """The digest of what was last loaded from an origin, None where nothing was."""
+    return connection.execute(select(ORIGIN.c.digest).where(ORIGIN.c.name == origin)).scalar()
+
+
+def write_revision(connection: Connection, revision: int) -> None:
+    """Move the knowledge base to a revision."""
+    if connection.execute(update(BASE).values(revision=revision)).rowcount == 0:
+        connection.execute(insert(BASE).values(id=1, revision=revision))
+
+
+def write_default(connection: Connection, default: str | None) -> None:
+    """Set which locale is the default."""
+    connection.execute(update(BASE).values(default_locale=default))
+
+
+def write_origin(connection: Connection, name: str, digest: str) -> None:
+    """Remember what was last loaded from an origin."""
+    if connection.execute(update(ORIGIN).where(ORIGIN.c.name == name).values(digest=digest)).rowcount == 0:
+        connection.execute(insert(ORIGIN).values(name=name, digest=digest))
+
+
+def write_locales(connection: Connection, locales: Sequence[Locale], declared: frozenset[str]) -> None:
+    """Add the locales that are new, and renew the lines of those that are declared, in this order."""
+    known = dict(connection.execute(select(LOCALE.c.tag, LOCALE.c.declared)).tuples())
+    last = connection.execute(select(func.max(LOCALE.c.position))).scalar()
+    following = 0 if last is None else last + 1
+    for number, locale in enumerate(locales):
+        row = {
+            "fallback": ",".join(locale.fallback),
+            "source": locale.source,
+            "convert": locale.convert,
+            "declared": locale.tag in declared,
+        }
+        if locale.tag not in known:
+            position = number if locale.tag in declared else following + number
+            connection.execute(insert(LOCALE).values(tag=locale.tag, position=position, **row))
+        elif locale.tag in declared:
+            connection.execute(update(LOCALE).where(LOCALE.c.tag == locale.tag).values(position=number, **row))
+
+
+def drop_locales(connection: Connection, tags: Sequence[str]) -> None:
+    """Remove those of the locales in which there is no text any more."""
+    used = exists().where(UNIT.c.locale == LOCALE.c.tag)
+    connection.execute(delete(LOCALE).where(LOCALE.c.tag.in_(tags), ~used))
+
+
+def write_labels(connection: Connection, labels: Labels) -> None:
+    """Replace the labels."""
+    connection.execute(delete(LABEL))
+    rows = [
+        {"locale": locale, "section": section, "slug": slug, "text": text}
+        for locale, sections in labels.items()
+        for section, names in sections.items()
+        for slug, text in names.items()
+    ]
+    if rows:
+        connection.execute(insert(LABEL), rows)
+
+
+def write_sources(connection: Connection, sources: Sequence[Source]) -> None:
+    """Add or renew the sources, in this order."""
+    known = set(connection.execute(select(SOURCE.c.slug)).scalars())
+    for position, source in enumerate(sources):
+        row = {"position": position, "title": source.title, "language": source.language, "date": source.date}
+        if source.slug in known:
+            connection.execute(update(SOURCE).where(SOURCE.c.slug == source.slug).values(**row))
+        else:
+            connection.execute(insert(SOURCE).values(slug=source.slug, **row))
+
+
+def drop_sources(connection: Connection, slugs: Sequence[str]) -> None:
+    """Remove those of the sources that no entry names any more."""
+    cited = table(EntrySourceRow)
+    used = exists().where(cited.c.source == SOURCE.c.slug)
+    connection.execute(delete(SOURCE).where(SOURCE.c.slug.in_(slugs), ~used))

@@ -1,0 +1,83 @@
+"""Connections to SQLite and PostgreSQL by one code path: reading, and writing one at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.errors import InvalidSetting, StoreUnavailable
+
+BUSY_TIMEOUT_MS = 10_000
+WRITE_LOCK = 5_285_464  # the advisory lock that a writer holds on PostgreSQL: the name on a telephone's keys
+DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a database URL, `sqlite:///path` or `postgresql://...`.
+
+    Raises InvalidSetting where the URL is none of these. The folder of an SQLite file is made where it is missing.
+    """
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+        if backend not in DRIVERS:
+            raise ArgumentError(f"{backend} is neither sqlite nor postgresql")
+        if "+" not in parsed.drivername:
+            parsed = parsed.set(drivername=DRIVERS[backend])
+        if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, pool_pre_ping=backend != "sqlite")
+    except (ArgumentError, NoSuchModuleError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise InvalidSetting(f"KUAJING_DATABASE_URL: {reason}; expected sqlite:///path or postgresql://...") from error
+    if backend == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store throughout. Raises StoreUnavailable."""
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with _translated(), engine.connect().execution_options(**options) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that no other writer overlaps; commits at the end, or leaves no trace. Raises StoreUnavailable."""
+    with _translated(), engine.connect().execution_options(kuajing_write=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"))
+        yield connection
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated or type(error).__name__ == "OperationalError":
+            raise StoreUnavailable(str(error.orig)) from error
+        raise
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    # The driver's own habit of opening transactions late would let two writers both read before either writes.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("kuajing_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
