@@ -1,0 +1,55 @@
+"""The `Accept-Language` header (RFC 9110 12.5.4) as preferences."""
+
+import re
+from typing import NamedTuple
+
+from app.locales.tags import MalformedTag, canonical
+
+WILDCARD = "*"
+MAX_LENGTH = 8192
+"""Characters of a header that are read; members that reach beyond are left out."""
+MAX_MEMBERS = 100
+"""Members of a header that are read; the rest is left out."""
+
+_MEMBER = re.compile(
+    r"[ \t]*(?P<range>\*|[A-Za-z0-9_-]+)"
+    r"(?:[ \t]*;[ \t]*[qQ]=(?P<quality>0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?))?[ \t]*",
+    re.ASCII,
+)
+
+
+class Preference(NamedTuple):
+    """One member of the header: a canonical tag or `*`, and its weight from 0 (never) to 1."""
+
+    tag: str
+    quality: float = 1.0
+
+
+def parse(header: str) -> tuple[Preference, ...]:
+    """The members of `header` by falling weight, equal ones in their order; a malformed member is skipped.
+
+    >>> parse("en;q=0.5, zh_tw, *;q=0.1, en-, fr;q=2")
+    (Preference(tag='zh-TW', quality=1.0), Preference(tag='en', quality=0.5), Preference(tag='*', quality=0.1))
+    """
+    members = _within_bounds(header).split(",", MAX_MEMBERS)[:MAX_MEMBERS]
+    preferences = [preference for member in members if (preference := _preference(member))]
+    return tuple(sorted(preferences, key=lambda preference: -preference.quality))
+
+
+def _within_bounds(header: str) -> str:
+    if len(header) <= MAX_LENGTH:
+        return header
+    return header[:MAX_LENGTH].rpartition(",")[0]
+
+
+def _preference(member: str) -> Preference | None:
+    found = _MEMBER.fullmatch(member)
+    if not found:
+        return None
+    quality = float(found["quality"] or 1)
+    if found["range"] == WILDCARD:
+        return Preference(WILDCARD, quality)
+    try:
+        return Preference(canonical(found["range"]), quality)
+    except MalformedTag:
+        return None
