@@ -1,0 +1,1 @@
+"""The text room: folding, scripts, words, Han, pinyin."""
