@@ -3,7 +3,7 @@
 Both follow the tables of OpenCC. A converter is made when it is first needed.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -38,10 +38,10 @@ def simplify(character: str) -> str:
     >>> simplify("倉"), simplify("仓"), simplify("a")
     ('仓', '仓', 'a')
     """
-    simplified: str = _converter("t2s").convert(character)
+    simplified: str = _converter("tw2s").convert(character)
     return simplified
 
 
-@lru_cache(maxsize=None)
+@cache
 def _converter(name: str) -> OpenCC:
     return OpenCC(name)
