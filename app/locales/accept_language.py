@@ -8,7 +8,7 @@ from app.locales.tags import MalformedTag, canonical
 WILDCARD = "*"
 MAX_LENGTH = 8192
 """Characters of a header that are read; members that reach beyond are left out."""
-MAX_MEMBERS = 100
+MAX_MEMBERS = 200
 """Members of a header that are read; the rest is left out."""
 
 _MEMBER = re.compile(

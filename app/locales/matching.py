@@ -2,12 +2,12 @@
 
 1. Members are tried by falling weight, equal ones in their order; the first whose nearest locale lies within `NEAR`
    wins. `*` is met by any locale, first by the default.
-2. Only when all members failed, Chinese in another script is tried, up to `OTHER_SCRIPT`.
+2. Only when all members failed, the other Chinese script is tried, up to `OTHER_SCRIPT`.
 3. What is left gets the default. A weight of 0 removes the locales that it names from steps 1 and 2.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import takewhile
@@ -23,7 +23,7 @@ NEAR = 25
 OTHER_SCRIPT = 60
 """The CLDR distance up to which the other Chinese script is better than the default: zh-Hans for zh-TW (54)."""
 
-_CHINESE = "zh"
+_CHINESE_SCRIPTS = {"Hans", "Hant"}
 _MEMO_SIZE = 1024
 _MEMO_LENGTH = 512
 
@@ -101,6 +101,8 @@ class Matcher:
 
     def match(self, tag: str) -> str | None:
         """The locale for one tag, matched as the only member of a header is; None when it is malformed or too far."""
+        if tag in self._tags:
+            return tag
         try:
             found = best_match([canonical(tag)], self._tags)
         except MalformedTag:
@@ -112,35 +114,32 @@ def _decide(tags: Sequence[str], default: str, header: str) -> Negotiation:
     preferences = parse(header)
     refused = [preference.tag for preference in preferences if preference.quality == 0]
     wanted = [preference.tag for preference in preferences if preference.quality > 0]
-    allowed = [tag for tag in tags if not any(is_within(tag, each) for each in refused)]
-    chosen = _choose(wanted, allowed, default)
-    candidates = (_candidate(tag, wanted, refused) for tag in tags)
-    return Negotiation(
-        chosen.locale, chosen.reason, tuple(chosen if each.locale == chosen.locale else each for each in candidates)
-    )
+    candidates = {tag: _candidate(tag, wanted, refused) for tag in (*tags, default)}
+    allowed = [tag for tag in tags if not candidates[tag].excluded]
+    chosen = _choose(wanted, allowed, default) or replace(candidates[default], reason=Reason.DEFAULT)
+    candidates[chosen.locale] = chosen
+    return Negotiation(chosen.locale, chosen.reason, tuple(candidates[tag] for tag in tags))
 
 
-def _choose(wanted: Sequence[str], allowed: Sequence[str], default: str) -> Candidate:
+def _choose(wanted: Sequence[str], allowed: Sequence[str], default: str) -> Candidate | None:
     before_wildcard = tuple(takewhile(WILDCARD.__ne__, wanted))
     match = _within(before_wildcard, allowed, NEAR)
     if match is None and allowed and WILDCARD in wanted:
         locale = default if default in allowed else allowed[0]
         return Candidate(locale, None, WILDCARD, False, Reason.WILDCARD)
     match = match or _in_other_script(before_wildcard, allowed)
-    if match is None:
-        return Candidate(default, None, None, default not in allowed, Reason.DEFAULT)
-    return Candidate(match.supported, match.distance, match.desired, False, _reason(match))
+    return Candidate(match.supported, match.distance, match.desired, False, _reason(match)) if match else None
 
 
 def _candidate(locale: str, wanted: Sequence[str], refused: Sequence[str]) -> Candidate:
     for tag in refused:
         if is_within(locale, tag):
             return Candidate(locale, None, tag, True, Reason.EXCLUDED)
-    named = [tag for tag in wanted if tag != WILDCARD]
-    nearest = min((_match(tag, locale) for tag in named), key=lambda match: match.distance, default=None)
-    match = best_match(named, [locale]) or nearest
+    matches = [_match(tag, locale) for tag in wanted if tag != WILDCARD]
+    nearest = min(matches, key=lambda match: match.distance, default=None)
+    match = next((match for match in matches if match.distance <= NEAR), nearest)
     reason = _reason(match) if match else Reason.UNASKED
-    if WILDCARD in wanted and reason in (Reason.TOO_FAR, Reason.UNASKED):
+    if WILDCARD in wanted and reason in (Reason.SCRIPT, Reason.TOO_FAR, Reason.UNASKED):
         return Candidate(locale, None, WILDCARD, False, Reason.WILDCARD)
     return Candidate(locale, match and match.distance, match and match.desired, False, reason)
 
@@ -155,7 +154,7 @@ def _reason(match: Match) -> Reason:
 
 def _within(desired: Iterable[str], supported: Sequence[str], max_distance: int) -> Match | None:
     for tag in desired:
-        match = min((_match(tag, each) for each in supported), key=_rank, default=None)
+        match = _nearest(_match(tag, each) for each in supported)
         if match and match.distance <= max_distance:
             return match
     return None
@@ -163,24 +162,27 @@ def _within(desired: Iterable[str], supported: Sequence[str], max_distance: int)
 
 def _in_other_script(desired: Iterable[str], supported: Sequence[str]) -> Match | None:
     for tag in desired:
-        matches = (match for each in supported if _is_other_script(match := _match(tag, each)))
-        nearest = min(matches, key=_rank, default=None)
-        if nearest:
-            return nearest
+        match = _nearest(filter(_is_other_script, (_match(tag, each) for each in supported)))
+        if match:
+            return match
     return None
 
 
 def _is_other_script(match: Match) -> bool:
-    desired, supported = likely(match.desired), likely(match.supported)
-    return desired.language == supported.language == _CHINESE and match.distance <= OTHER_SCRIPT
+    scripts = {likely(match.desired).script, likely(match.supported).script}
+    return scripts == _CHINESE_SCRIPTS and match.distance <= OTHER_SCRIPT
 
 
 def _match(desired: str, supported: str) -> Match:
     return Match(supported, desired, distance(likely(desired), likely(supported)))
 
 
+def _nearest(matches: Iterable[Match]) -> Match | None:
+    return min(matches, key=_rank, default=None)
+
+
 def _rank(match: Match) -> tuple[int, bool, bool]:
-    # CLDR calls them paradigm locales: of equally near ones the language as such (es) goes before a region's (es-MA).
+    # CLDR's paradigm locales: of equally near ones the language as such (es) goes before one of a region (es-MA).
     whole = likely(match.supported)
     is_paradigm = likely(f"{whole.language}-{whole.script}") == whole
     return match.distance, match.supported != match.desired, not is_paradigm

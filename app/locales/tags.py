@@ -17,9 +17,8 @@ MAX_LENGTH = 100
 """The longest tag that is read, in characters; RFC 5646 4.4.1 asks for no fewer than 35."""
 
 _SHAPE = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*", re.ASCII)
-_UNDETERMINED = "und"
 _LOCK = RLock()
-_KEPT = 20_000
+_KEPT = 4096
 
 
 class MalformedTag(ValueError):
@@ -60,9 +59,12 @@ def canonical(tag: str) -> str:
         raise MalformedTag(tag)
     try:
         with bounded():
-            return Language.get(tag).prefer_macrolanguage().to_tag()
+            standard = _standard(tag)
+            if standard == tag or _standard(standard) == standard:
+                return standard
     except (ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
         raise MalformedTag(tag) from error
+    raise MalformedTag(tag)
 
 
 def is_locale_path(parts: Sequence[str]) -> bool:
@@ -102,3 +104,7 @@ def is_within(tag: str, language_range: str) -> bool:
     (True, False, False)
     """
     return f"{tag}-".lower().startswith(f"{language_range}-".lower())
+
+
+def _standard(tag: str) -> str:
+    return Language.get(tag).prefer_macrolanguage().to_tag()
