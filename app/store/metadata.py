@@ -94,7 +94,7 @@ def write_origin(connection: Connection, name: str, digest: str) -> None:
 
 def write_locales(connection: Connection, locales: Sequence[Locale], declared: frozenset[str]) -> None:
     """Add the locales that are new, and renew the lines of those that are declared, in this order."""
-    known = dict(connection.execute(select(LOCALE.c.tag, LOCALE.c.declared)).tuples())
+    known = set(connection.execute(select(LOCALE.c.tag)).scalars())
     last = connection.execute(select(func.max(LOCALE.c.position))).scalar()
     following = 0 if last is None else last + 1
     for number, locale in enumerate(locales):

@@ -5,11 +5,12 @@ entry, so that reading and writing follow the declaration in `app/content/`. Rel
 """
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-CASCADE = "CASCADE"
+CASCADE: Literal["CASCADE"] = "CASCADE"
 
 
 def owner() -> "Column[int]":

@@ -1,0 +1,125 @@
+"""The files of a data folder that hold no entries: locales, sources, order, vocabulary and labels."""
+
+from collections.abc import Sequence
+
+from app.content.kinds import BY_PLURAL, KINDS
+from app.errors import Flaw
+from app.loader.fields import Fields, is_slug
+from app.loader.located import Located
+from app.locales.fallback import Locale
+from app.locales.tags import MalformedTag, canonical
+from app.store.metadata import Source
+
+LOCALE_FIELDS = ("fallback", "source", "convert")
+SOURCE_FIELDS = ("title", "language", "date")
+SECTIONS = ("kinds", *sorted({attr.labels for kind in KINDS.values() for attr in kind.attributes if attr.labels}))
+"""The sections of `labels.yaml`."""
+
+Vocabulary = dict[str, tuple[str, tuple[str, ...]]]
+
+
+def read_locales(root: Located, flaws: list[Flaw]) -> tuple[str | None, tuple[Locale, ...]]:
+    """The default and the locales of `locales.yaml`, in order."""
+    top = Fields("locales", "", root, flaws)
+    top.known(("default", "locales"))
+    lines = _section(top, "locales")
+    tags = [tag for tag, at in lines.items() if _is_canonical(tag, at, flaws)]
+    locales = tuple(_locale(tag, lines[tag], tags, flaws) for tag in tags)
+    default = top.word("default")
+    if default is not None and default not in tags:
+        top.flaw("unknown-locale", f"{default!r} is not a locale; allowed: {', '.join(tags)}", "default")
+        default = None
+    return default, locales
+
+
+def read_sources(root: Located, flaws: list[Flaw]) -> tuple[Source, ...]:
+    """The documents of `sources.yaml`, in order."""
+    top = Fields("sources", "", root, flaws)
+    top.known(("sources",))
+    return tuple(_source(slug, at, flaws) for slug, at in _section(top, "sources").items())
+
+
+def read_order(root: Located, flaws: list[Flaw]) -> dict[str, tuple[str, ...]]:
+    """By kind, the slugs that come first, of `order.yaml`."""
+    top = Fields("order", "", root, flaws)
+    top.known(("order",))
+    kinds = Fields("order", "", Located(root.place, _section(top, "order")), flaws)
+    kinds.known(tuple(BY_PLURAL))
+    return {kind.name: kinds.slugs(plural) for plural, kind in BY_PLURAL.items()}
+
+
+def read_vocabulary(root: Located, flaws: list[Flaw]) -> dict[str, Vocabulary]:
+    """By locale, each unwanted word with the word to use and longer words in which it is right."""
+    top = Fields("vocabulary", "", root, flaws)
+    top.known(("vocabulary",))
+    return {locale: _words(locale, at, flaws) for locale, at in _section(top, "vocabulary").items()}
+
+
+def read_labels(root: Located, locale: str, flaws: list[Flaw]) -> dict[str, dict[str, str]]:
+    """By section, the labels of one locale's `labels.yaml`."""
+    top = Fields("labels", locale, root, flaws)
+    top.known(SECTIONS)
+    found: dict[str, dict[str, str]] = {}
+    for section in SECTIONS:
+        names = Fields("labels", locale, Located(root.place, _section(top, section)), flaws)
+        labels = {slug: names.word(slug) for slug in names.mapping()}
+        found[section] = {slug: label for slug, label in labels.items() if label is not None}
+    return found
+
+
+def _section(top: Fields, name: str) -> dict[str, Located]:
+    at = top.mapping().get(name)
+    return dict(Fields(top.entry, top.locale, at, top.flaws).mapping()) if at else {}
+
+
+def _is_canonical(tag: str, at: Located, flaws: list[Flaw]) -> bool:
+    try:
+        right = canonical(tag)
+    except MalformedTag:
+        flaws.append(at.place.flaw("invalid-locale", f"{tag!r} is not a language tag (BCP 47)", "locales"))
+        return False
+    if right != tag:
+        flaws.append(at.place.flaw("invalid-locale", f"write {right!r} for {tag!r}", "locales"))
+    return right == tag
+
+
+def _locale(tag: str, at: Located, tags: Sequence[str], flaws: list[Flaw]) -> Locale:
+    line = Fields("locales", tag, at, flaws)
+    line.known(LOCALE_FIELDS)
+    fallback, source, convert = line.words("fallback"), line.word("source"), line.word("convert")
+    allowed = [other for other in tags if other != tag]
+    for name, values in (("fallback", fallback), ("source", (source,)), ("convert", (convert,))):
+        for value in values:
+            if value is not None and value not in allowed:
+                message = f"{value!r} is not another locale; allowed: {', '.join(allowed)}"
+                line.flaw("unknown-locale", message, name, line.mapping()[name])
+    return Locale(
+        tag,
+        tuple(value for value in fallback if value in allowed),
+        source if source in allowed else None,
+        convert if convert in allowed else None,
+    )
+
+
+def _source(slug: str, at: Located, flaws: list[Flaw]) -> Source:
+    line = Fields(slug, "", at, flaws)
+    line.known(SOURCE_FIELDS)
+    if not is_slug(slug):
+        line.flaw("invalid-slug", f"{slug!r} is not a slug: lower-case letters, digits, single hyphens", "")
+    title = line.word("title")
+    if title is None and "title" not in line.mapping():
+        line.flaw("missing-field", "the field 'title' is required", "title")
+    return Source(slug, title or slug, line.word("language"), line.word("date"))
+
+
+def _words(locale: str, at: Located, flaws: list[Flaw]) -> Vocabulary:
+    words = Fields("vocabulary", locale, at, flaws)
+    found: Vocabulary = {}
+    for word, entry in words.mapping().items():
+        if isinstance(entry.value, dict):
+            line = Fields("vocabulary", locale, entry, flaws)
+            line.known(("use", "except"))
+            found[word] = (line.word("use") or "", line.words("except"))
+        else:
+            found[word] = (words.word(word) or "", ())
+    return found

@@ -1,0 +1,137 @@
+"""Reading one entry's fields out of located values, strictly: what does not fit becomes a flaw."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import category
+
+from app.content.entry import Text
+from app.content.kind import TextField
+from app.errors import Flaw
+from app.loader.located import Located, Word, type_name
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one thing in a file; every method notes a flaw and gives nothing where a field is wrong."""
+
+    entry: str
+    locale: str
+    at: Located
+    flaws: list[Flaw]
+
+    def flaw(self, rule: str, message: str, field: str, at: Located | None = None) -> None:
+        """Note that a field of this thing is wrong."""
+        place = (at or self.at).place
+        self.flaws.append(place.flaw(rule, message, self.entry, self.locale, field))
+
+    def mapping(self) -> Mapping[str, Located]:
+        """The fields by name."""
+        if isinstance(self.at.value, dict):
+            return self.at.value
+        if self.at.value != Word("nothing", ""):
+            self.flaw("wrong-type", f"fields expected, {type_name(self.at.value)} found", "")
+        return {}
+
+    def known(self, allowed: Sequence[str]) -> None:
+        """Note each field that is not one of `allowed`."""
+        for name, at in self.mapping().items():
+            if name not in allowed:
+                self.flaw("unknown-key", f"unknown field {name!r}; allowed: {', '.join(allowed)}", name, at)
+
+    def word(self, name: str) -> str | None:
+        """A field of one line of text, None where it is not there."""
+        at = self.mapping().get(name)
+        return None if at is None else self._text(at, name, plain=True)
+
+    def flag(self, name: str) -> bool:
+        """A field that is true or false; false where it is not there."""
+        at = self.mapping().get(name)
+        if at is None:
+            return False
+        if isinstance(at.value, Word) and at.value.type == "boolean":
+            return at.value.spelling.lower() == "true"
+        self.flaw("wrong-type", f"true or false expected, {type_name(at.value)} found", name, at)
+        return False
+
+    def slug(self, name: str) -> str | None:
+        """A field that holds one slug."""
+        at = self.mapping().get(name)
+        return None if at is None else self._slug(at, name)
+
+    def slugs(self, name: str) -> tuple[str, ...]:
+        """A field that holds a list of slugs, none of them twice."""
+        return self._unique(name, [self._slug(part, name) for part in self.items(name)])
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A field that holds a list of lines of text, none of them twice."""
+        return self._unique(name, [self._text(part, name, plain=True) for part in self.items(name)])
+
+    def items(self, name: str) -> tuple[Located, ...]:
+        """The members of a field that is a list."""
+        at = self.mapping().get(name)
+        if at is None:
+            return ()
+        if isinstance(at.value, tuple):
+            return at.value
+        self.flaw("wrong-type", f"a list expected, {type_name(at.value)} found", name, at)
+        return ()
+
+    def text(self, field: TextField) -> Text | None:
+        """A text of the kind that `field` declares, None where it is missing or wrong."""
+        at = self.mapping().get(field.name)
+        if at is None:
+            return None
+        if not field.many:
+            return self._text(at, field.name, plain=not field.markdown)
+        texts = [self._text(part, field.name, plain=True) for part in self.items(field.name)]
+        found = tuple(text for text in texts if text is not None)
+        if isinstance(at.value, tuple) and not at.value:
+            self.flaw("empty-text", "an empty list; leave the field out", field.name, at)
+        return found or None
+
+    def _unique(self, name: str, found: Sequence[str | None]) -> tuple[str, ...]:
+        known = [item for item in found if item is not None]
+        for item in sorted({item for item in known if known.count(item) > 1}):
+            self.flaw("duplicate-slug", f"{item!r} stands twice in the list", name, self.mapping()[name])
+        return tuple(dict.fromkeys(known))
+
+    def _slug(self, at: Located, name: str) -> str | None:
+        found = self._text(at, name, plain=True)
+        if found is not None and not is_slug(found):
+            self.flaw("invalid-slug", f"{found!r} is not a slug: lower-case letters, digits, single hyphens", name, at)
+            return None
+        return found
+
+    def _text(self, at: Located, name: str, plain: bool) -> str | None:
+        value = at.value
+        if isinstance(value, Word):
+            hint = f"; write '{value.spelling}' in quotes if it is a text" if value.spelling else ""
+            self.flaw("wrong-type", f"a text expected, {value.type} found{hint}", name, at)
+            return None
+        if not isinstance(value, str):
+            self.flaw("wrong-type", f"a text expected, {type_name(value)} found", name, at)
+            return None
+        text = value.strip()
+        if not text:
+            self.flaw("empty-text", "an empty text; leave the field out", name, at)
+            return None
+        if plain and "\n" in text:
+            self.flaw("wrong-type", "one line of plain text expected, several lines found", name, at)
+            return None
+        if bad := next((char for char in text if _is_control(char)), None):
+            self.flaw("wrong-type", f"the control character U+{ord(bad):04X} in a text", name, at)
+            return None
+        return text
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text is kebab-case and of a bearable length."""
+    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
+
+
+def _is_control(char: str) -> bool:
+    return char not in "\n\t" and category(char) in ("Cc", "Cs")

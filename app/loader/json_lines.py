@@ -1,0 +1,167 @@
+"""Entries as JSON Lines, one entry with all its locales a line, plain or compressed by gzip."""
+
+import gzip
+import zlib
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, cast
+
+import orjson
+
+from app.content.entry import Entry, Ref
+from app.content.kinds import KINDS
+from app.errors import InvalidContent
+from app.loader.content import Content, Gathering
+from app.loader.fields import Fields
+from app.loader.located import Located, Place, read_json
+from app.loader.structure import read_structure, read_texts, structure_fields
+from app.locales.fallback import Locales
+from app.locales.tags import MalformedTag, canonical
+from app.store.metadata import Metadata, Source
+
+SUFFIXES = (".jsonl", ".jsonl.gz")
+
+
+def is_json_lines(path: Path) -> bool:
+    """Whether a file's name says that it holds JSON Lines."""
+    return path.name.endswith(SUFFIXES)
+
+
+def read_json_lines(path: Path) -> Content:
+    """Everything in a file, with all that is wrong in it. Raises InvalidContent where it cannot be read at all."""
+    gathering = Gathering()
+    state = blake2b(digest_size=16)
+    tags: dict[str, None] = {}
+    try:
+        with _open(path) as lines:
+            for number, line in enumerate(lines, 1):
+                state.update(line)
+                _read_line(line, Place(path, number), gathering, tags)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InvalidContent([Place(path, 0).flaw("unreadable", f"cannot be read: {error}")]) from error
+    cited = (reference.target.slug for reference in gathering.references if reference.target.kind == "source")
+    return Content(
+        entries=gathering.entries({}, has_structure=True),
+        metadata=Metadata(
+            locales=Locales.from_tags(tags).members,
+            sources=tuple(Source(slug, slug) for slug in dict.fromkeys(cited)),
+        ),
+        references=gathering.references,
+        places=gathering.places,
+        flaws=gathering.flaws,
+        digest=state.hexdigest(),
+        whole=False,
+    )
+
+
+def write_json_lines(entries: Iterable[Entry], tags: Iterable[str], path: Path) -> int:
+    """Write entries to a file, the same bytes for the same entries; gives their number.
+
+    `tags` is the order of the locales. The file is there whole or, where writing fails, as it was.
+    """
+    order = list(tags)
+    count = 0
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as raw, _compressed(raw, path) as out:
+            for entry in entries:
+                out.write(orjson.dumps(_record(entry, order)) + b"\n")
+                count += 1
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _open(path: Path) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(path)) if path.name.endswith(".gz") else path.open("rb")
+
+
+def _compressed(raw: IO[bytes], path: Path) -> IO[bytes]:
+    # No name and no time in the header: equal content gives equal bytes.
+    if path.name.endswith(".gz"):
+        return cast(IO[bytes], gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0))
+    return raw
+
+
+def _read_line(line: bytes, place: Place, gathering: Gathering, tags: dict[str, None]) -> None:
+    if not line.strip():
+        return
+    try:
+        at = read_json(line.decode("utf-8"), place, gathering.flaws)
+    except UnicodeDecodeError as error:
+        gathering.flaws.append(place.flaw("syntax", f"not UTF-8: {error}"))
+        return
+    if at is None:
+        return
+    fields = Fields("", "", at, gathering.flaws)
+    kind, slug = fields.word("kind"), fields.slug("slug")
+    for name, value in (("kind", kind), ("slug", slug)):
+        if value is None and name not in fields.mapping():
+            fields.flaw("missing-field", f"the field {name!r} is required", name)
+    if kind is not None and kind not in KINDS:
+        fields.flaw("unknown-kind", f"unknown kind {kind!r}; allowed: {', '.join(KINDS)}", "kind")
+    if kind in KINDS and slug is not None and gathering.claim(Ref(str(kind), slug), "", place):
+        _read_entry(Ref(str(kind), slug), at, gathering, tags)
+
+
+def _read_entry(ref: Ref, at: Located, gathering: Gathering, tags: dict[str, None]) -> None:
+    fields = Fields(str(ref), "", at, gathering.flaws)
+    fields.known(("kind", "slug", *structure_fields(KINDS[ref.kind], wire=True), "texts"))
+    gathering.structures[ref] = read_structure(fields, ref, gathering.references, wire=True)
+    texts = fields.mapping().get("texts")
+    if texts is None:
+        return
+    for tag, inner in Fields(str(ref), "", texts, gathering.flaws).mapping().items():
+        locale = Fields(str(ref), tag, inner, gathering.flaws)
+        if _is_canonical(tag, locale):
+            tags[tag] = None
+            kind = KINDS[ref.kind]
+            locale.known(tuple(field.name for field in kind.texts))
+            gathering.add_texts(ref, tag, read_texts(locale, kind), {})
+
+
+def _is_canonical(tag: str, locale: Fields) -> bool:
+    try:
+        right = canonical(tag)
+    except MalformedTag:
+        locale.flaw("invalid-locale", f"{tag!r} is not a language tag (BCP 47)", "texts")
+        return False
+    if right != tag:
+        locale.flaw("invalid-locale", f"write {right!r} for {tag!r}", "texts")
+    return right == tag
+
+
+def _record(entry: Entry, tags: list[str]) -> dict[str, object]:
+    kind = entry.kind
+    record: dict[str, object] = {"kind": kind.name, "slug": entry.slug}
+    record |= {
+        attribute.wire: entry.attributes[attribute.name]
+        for attribute in kind.attributes
+        if attribute.name in entry.attributes
+    }
+    for relation in kind.relations:
+        if slugs := entry.relations.get(relation.name):
+            record[relation.name] = slugs if relation.many else slugs[0]
+    record |= {name: value for name, value in _common(entry).items() if value}
+    record["texts"] = {tag: _ordered(entry, tag) for tag in tags if tag in entry.texts}
+    return record
+
+
+def _common(entry: Entry) -> Mapping[str, object]:
+    return {
+        "value_chain": [
+            {"actors": node.actors, **({"examples": node.examples} if node.examples else {})}
+            for node in entry.value_chain
+        ],
+        "terms": entry.terms,
+        "related": [str(ref) for ref in entry.related],
+        "sources": entry.sources,
+        "beyond_source": entry.beyond_source,
+    }
+
+
+def _ordered(entry: Entry, tag: str) -> dict[str, object]:
+    texts = entry.texts[tag]
+    return {field.name: texts[field.name] for field in entry.kind.texts if field.name in texts}
