@@ -62,13 +62,15 @@ def canonical(tag: str) -> str:
             standard = _standard(tag)
             if standard == tag or _standard(standard) == standard:
                 return standard
-    except (ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
+    except ValueError as error:
         raise MalformedTag(tag) from error
     raise MalformedTag(tag)
 
 
 def is_locale_path(parts: Sequence[str]) -> bool:
-    """Whether the folders `parts` spell a language[-Script][-REGION] tag of registered subtags, canonically.
+    """Whether the folders `parts` spell a language[-Script][-REGION] tag of registered subtags in canonical form.
+
+    Case counts: it is what tells the region in `pt/BR` from a folder for topics.
 
     >>> is_locale_path(["zh", "Hant"]), is_locale_path(["zh", "hant"]), is_locale_path(["models"])
     (True, False, False)
