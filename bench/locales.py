@@ -59,7 +59,7 @@ def answer(case: Case) -> str:
 
 
 def verdict(case: Case, given: str) -> str:
-    """`data` where langcodes' own distances put our answer before the expected one, or both beyond reach; else `ours`."""
+    """`data` where langcodes puts our answer before the expected one or finds neither near, else `ours`."""
     for desired in case.desired:
         distances = {tag: tag_distance(desired, tag) for tag in case.supported}
         if min(distances.values()) <= case.limit:
