@@ -1,6 +1,7 @@
 """What a locale is called in another one, and which way it is written: CLDR's data by way of Babel."""
 
 from functools import lru_cache
+from itertools import takewhile
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
@@ -21,7 +22,7 @@ def display_name(tag: str, in_tag: str) -> str:
     ('chino tradicional', 'Mexican Spanish', 'Serbian (Latin)')
     """
     try:
-        subtags = canonical(tag).split("-")
+        subtags = _named(canonical(tag))
     except MalformedTag:
         return tag
     return _name(subtags, _cldr(in_tag) or _ENGLISH) or _name(subtags, _ENGLISH) or tag
@@ -40,6 +41,11 @@ def text_direction(tag: str) -> str:
         return "ltr"
     known = _cldr(tag) or _cldr(f"und-{script}") or _ENGLISH
     return "rtl" if known.text_direction == "rtl" else "ltr"
+
+
+def _named(tag: str) -> list[str]:
+    # What follows a single letter, extensions and private use, has no name.
+    return list(takewhile(lambda subtag: len(subtag) > 1, tag.split("-")))
 
 
 def _name(subtags: list[str], language: CldrLocale) -> str | None:
