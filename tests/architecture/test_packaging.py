@@ -1,5 +1,6 @@
 """What is installed and shipped: the locks, the package's data files, the image and the composition."""
 
+import ast
 import json
 import re
 import subprocess
@@ -9,14 +10,18 @@ import tomllib
 from fnmatch import fnmatch
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.architecture.planting import HOUSE
 
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+DISTRIBUTIONS = packages_distributions()
 LOCKS = {
     "requirements.txt": ["build"],
     "requirements-dev.txt": ["build", "dev"],
@@ -103,3 +108,23 @@ def test_the_composition_waits_for_its_database() -> None:
     assert services["app"]["depends_on"]["database"]["condition"] == "service_healthy"
     assert "test" in services["database"]["healthcheck"]
     assert services["database"]["environment"]["POSTGRES_PASSWORD"].startswith("${POSTGRES_PASSWORD:?")
+
+
+def test_every_import_is_a_declared_requirement() -> None:
+    """What `app` imports is asked for in pyproject.toml by name, not lent by another package's requirements."""
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    lent = {
+        f"{file.relative_to(HOUSE)}: {package}"
+        for file in (HOUSE / "app").rglob("*.py")
+        for package in imported(file) - sys.stdlib_module_names - {"app"}
+        if not declared & {canonicalize_name(name) for name in DISTRIBUTIONS.get(package, [package])}
+    }
+    assert sorted(lent) == []
+
+
+def imported(file: Path) -> set[str]:
+    """The top-level packages that a file imports."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.partition(".")[0] for name in plain | named}
