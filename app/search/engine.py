@@ -1,0 +1,171 @@
+"""The public face of search: follow a source, answer queries."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.locales.fallback import Locales
+from app.search.card import Card
+from app.search.index import Index, Snapshot
+from app.search.matching import match
+from app.search.query import Hit, SearchQuery, SearchResult, Suggestion, SuggestQuery
+from app.search.ranking import Score, coverage, fit, promised
+from app.search.reading import Reader, Reading, squeezed
+from app.search.records import DamagedIndex
+from app.search.retrieval import BLOCK, Clause, Retrieval
+from app.search.source import EntrySource
+from app.search.suggest import suggest
+
+THRESHOLD = 0.25
+"""Scores below this are no answer."""
+
+FITTED = 20
+"""Candidates whose titles are looked at one by one; they cover most of the query."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One snapshot with what answers questions about it."""
+
+    snapshot: Snapshot
+    reader: Reader
+    retrieval: Retrieval
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "View":
+        """The view of a snapshot."""
+        return cls(snapshot, Reader(snapshot), Retrieval(snapshot))
+
+
+class SearchEngine:
+    """Finds entries by any language, script or spelling; one per process, safe to share between threads."""
+
+    def __init__(self, index: Index, source: EntrySource) -> None:
+        self._index = index
+        self._source = source
+        snapshot = index.open()
+        self._view = View.of(snapshot) if snapshot else None
+
+    @classmethod
+    def open(cls, directory: Path | None, source: EntrySource, locales: Locales) -> "SearchEngine":
+        """The engine over the index in a directory (None: in memory), as it was left; `catch_up` makes it current."""
+        return cls(Index(directory, locales), source)
+
+    @property
+    def revision(self) -> int:
+        """The revision of the source that answers come from; -1 where there is no index yet."""
+        return self._view.snapshot.state.revision if self._view else -1
+
+    def catch_up(self) -> None:
+        """Follow the source to its newest revision, or build anew what is missing, damaged or of another version.
+
+        Of processes that share a directory one writes, the others wait for it and read what it wrote.
+        """
+        if self.revision == self._source.revision():
+            return
+        with self._index.writing():
+            view = self._view
+            snapshot = self._index.reload(view.snapshot) if view else self._index.open()
+            target = self._source.revision()
+            if snapshot is None or snapshot.state.revision > target:
+                snapshot = self._index.build(self._source)
+            elif snapshot.state.revision < target:
+                snapshot = self._index.update(snapshot, self._source)
+            self._view = View.of(snapshot)
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """The entries that answer a query, best first; text without letters or digits finds nothing."""
+        try:
+            return self._search(self._current(), query)
+        except DamagedIndex:
+            self._rebuild()
+            return self._search(self._current(), query)
+
+    def suggest(self, query: SuggestQuery) -> list[Suggestion]:
+        """Titles and aliases for what is typed so far: whole, beginning, start of a word, inside, pinyin."""
+        try:
+            return self._suggest(self._current(), query)
+        except DamagedIndex:
+            self._rebuild()
+            return self._suggest(self._current(), query)
+
+    def _suggest(self, view: View, query: SuggestQuery) -> list[Suggestion]:
+        return suggest(view.snapshot, view.retrieval, query)
+
+    def _current(self) -> View:
+        if self._view is None:
+            self.catch_up()
+        assert self._view is not None
+        return self._view
+
+    def _rebuild(self) -> None:
+        with self._index.writing():
+            self._view = View.of(self._index.build(self._source))
+
+    def _search(self, view: View, query: SearchQuery) -> SearchResult:
+        together = squeezed(query.text)
+        if not together:
+            return SearchResult(0, ())
+        filters = view.retrieval.filters(query)
+        kept, held = _promised(view, together, filters, query.offset + query.limit)
+        readings = view.reader.read(query.text)
+        rest = _ranked(view, readings, filters, together)
+        page = (kept + rest if len(kept) == held else kept)[query.offset : query.offset + query.limit]
+        tail = view.snapshot.records.tail
+        hits = tuple(
+            Hit(
+                card.ref,
+                round(score.value, 4),
+                match(card, score, query.text, query.locale, together, tail),
+                _explanation(score) if query.explain else None,
+            )
+            for score, card in page
+        )
+        return SearchResult(held + len(rest), hits)
+
+
+def _promised(view: View, together: str, filters: list[Clause], wanted: int) -> tuple[list[tuple[Score, Card]], int]:
+    """The promised entries in blocks, at least as many as wanted, and how many there are in all."""
+    most = -(-wanted // BLOCK) * BLOCK
+    addresses, held = view.retrieval.promised(together, filters, most)
+    ranked: list[tuple[Score, Card]] = []
+    highest = 1.0
+    for start in range(0, len(addresses), BLOCK):
+        cards = map(view.snapshot.records.card, addresses[start : start + BLOCK])
+        scored = [(score, card) for card in cards if (score := promised(card, together))]
+        scored.sort(key=_order)
+        ranked += [(score._replace(value=min(score.value, highest)), card) for score, card in scored]
+        highest = ranked[-1][0].value
+    return ranked, held
+
+
+def _ranked(view: View, readings: list[Reading], filters: list[Clause], together: str) -> list[tuple[Score, Card]]:
+    """The other entries that reach the threshold, best first."""
+    found: dict[int, tuple[float, Card, Reading]] = {}
+    for reading in readings:
+        for address in view.retrieval.candidates(reading, filters):
+            card = view.snapshot.records.card(address)
+            if together in card.squeezed:
+                continue
+            covered = coverage(card, reading)
+            if address not in found or covered > found[address][0]:
+                found[address] = (covered, card, reading)
+    best = sorted(found.values(), key=lambda item: (-item[0], item[1].rank))[:FITTED]
+    scored = [(fit(card, reading, covered), card) for covered, card, reading in best]
+    scored = [item for item in scored if item[0].value >= THRESHOLD]
+    scored.sort(key=_order)
+    return scored
+
+
+def _order(item: tuple[Score, Card]) -> tuple[float, int]:
+    return -item[0].value, item[1].rank
+
+
+def _explanation(score: Score) -> dict[str, Any]:
+    units = score.reading.units if score.reading else ()
+    return {
+        "promised": score.reading is None,
+        "coverage": round(score.coverage, 4),
+        "precision": round(score.precision, 4),
+        "units": [{"text": unit.text, "weight": round(unit.weight, 4)} for unit in units],
+    }

@@ -1,0 +1,104 @@
+"""One score for an entry: how much of the query it covers, and where."""
+
+from typing import NamedTuple
+
+from app.search.card import Card
+from app.search.reading import Reading, Unit
+
+BODY = 0.7
+"""What a unit is worth that only a body has."""
+
+CHARACTER = 0.25
+"""What a pair of characters is worth for each of the two that a title has elsewhere."""
+
+PRECISION = 0.2
+"""The part of the score that asks how much of the title the query covers."""
+
+PROMISED = 0.8
+"""Where the scores of entries begin that hold the query as it is in a title; all others stay below."""
+
+
+class Score(NamedTuple):
+    """A score and what it is made of: coverage of the query, the title that fits best, how much of it is covered.
+
+    `title` is -1 where no title holds any of the query. `reading` is None where the query stands in that title as it
+    is.
+    """
+
+    value: float
+    coverage: float
+    precision: float
+    title: int
+    reading: Reading | None
+
+
+def coverage(card: Card, reading: Reading) -> float:
+    """The share of the query's weight that an entry covers, 0..1."""
+    titles, body = card.stems, card.body
+    total = 0.0
+    for pattern, weight, _ in reading.plain:
+        if pattern in titles:
+            total += weight
+        elif pattern in body:
+            total += weight * BODY
+    for unit in reading.other:
+        total += unit.weight * _worth(card, unit)
+    return total
+
+
+def _worth(card: Card, unit: Unit) -> float:
+    titles, body = card.stems, card.body
+    best = 0.0
+    for way in unit.ways:
+        if way.quality <= best:
+            break
+        if way.pattern in (card.syllables if way.sound else titles):
+            best = way.quality
+        elif not way.sound and way.quality * BODY > best and way.pattern in body:
+            best = way.quality * BODY
+    if unit.characters and best < CHARACTER * 2:
+        for character in unit.characters:
+            if character in titles:
+                best += CHARACTER
+    return best
+
+
+def fit(card: Card, reading: Reading, covered: float) -> Score:
+    """The score of an entry that covers so much of the query: less where its best title says more than was asked."""
+    stems, syllables = card.stems.split("|"), card.syllables.split("|")
+    best, title, precision = 0.0, -1, 0.0
+    for number, words in enumerate(stems):
+        weight, length = 0.0, 0.0
+        for pattern, share, size in reading.plain:
+            if pattern in words:
+                weight += share
+                length += size
+        for unit in reading.other:
+            for way in unit.ways:
+                if way.pattern in (syllables[number] if way.sound else words):
+                    weight += unit.weight * way.quality
+                    length += way.size
+                    break
+        if weight:
+            part = min(1.0, length / max(1, len(words) - 1))
+            if weight + PRECISION * part > best:
+                best, title, precision = weight + PRECISION * part, number, part
+    return Score(PROMISED * covered * (1 - PRECISION * (1 - precision)), covered, precision, title, reading)
+
+
+def promised(card: Card, together: str) -> Score | None:
+    """The score of an entry that holds the whole query in a title, None where it does not.
+
+    Higher where the title is nothing but the query, then where it begins with it, then by the share that it covers.
+    """
+    best: tuple[float, int] | None = None
+    for number, title in enumerate(card.squeezed.split("|")):
+        at = title.find(together)
+        if at >= 0:
+            part = len(together) / len(title)
+            value = 1.0 if part == 1 else 0.7 * part + (0.2 if at == 0 else 0.0)
+            if best is None or value > best[0]:
+                best = (value, number)
+    if best is None:
+        return None
+    return Score(PROMISED + (1 - PROMISED) * best[0], 1.0, best[0], best[1], None)

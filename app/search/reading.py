@@ -1,0 +1,187 @@
+"""How a query is understood: units that carry its meaning, each with the ways in which an entry can satisfy it."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import tantivy
+
+from app.search.index import Snapshot
+from app.search.vocabulary import Vocabulary
+from app.text.analyze import words
+from app.text.fold import squeeze
+from app.text.han import pairs
+from app.text.latin import stem
+from app.text.pinyin import read, syllables, without_tones
+from app.text.scripts import is_han, is_unspaced
+
+MOST_UNITS = 64
+"""Units of a query that count; two hundred characters of Chinese hold 199 pairs."""
+
+EXACT, JOINED, PREFIX, NEAR, FAR, SWAPPED, SOUND, PINYIN = 1.0, 0.95, 0.8, 0.85, 0.7, 0.7, 0.7, 0.93
+"""What a unit is worth, by how it was met: as it is; written together or apart; as a beginning; with one slip; with
+two; with neighbours swapped; by its sound; typed in pinyin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to satisfy a unit: the pattern stands in the titles or bodies, or, by sound, in the titles' pinyin.
+
+    `size` is how many characters of a title it takes, the space behind a word counted in.
+    """
+
+    pattern: str
+    quality: float
+    how: str
+    terms: tuple[str, ...]
+    sound: bool = False
+    size: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, a pair of characters or a pair of syllables, and its share of the query's weight."""
+
+    text: str
+    ways: tuple[Way, ...]
+    weight: float
+    characters: str = ""
+
+
+class Reading:
+    """A query as units, whose weights add up to one.
+
+    `plain` are the units that have one way, as most have: (pattern, weight, size); `other` are the rest.
+    """
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.units = units
+        self.plain: list[tuple[str, float, float]] = []
+        self.other: list[Unit] = []
+        for unit in units:
+            if len(unit.ways) == 1 and unit.ways[0].quality == EXACT and not unit.ways[0].sound:
+                self.plain.append((unit.ways[0].pattern, unit.weight, unit.ways[0].size))
+            else:
+                self.other.append(unit)
+
+
+class Reader:
+    """Reads queries against one snapshot, whose counts say how much a word means."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._searcher = snapshot.searcher
+        self._entries = max(1, snapshot.searcher.num_docs - 1)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the snapshot, listed when the first unknown word comes."""
+        return Vocabulary(word for word, _ in self._searcher.terms_with_prefix("words", ""))
+
+    @cached_property
+    def sounds(self) -> Vocabulary:
+        """The pinyin of the snapshot."""
+        return Vocabulary(word for word, _ in self._searcher.terms_with_prefix("pinyin", ""))
+
+    def read(self, text: str) -> list[Reading]:
+        """The readings of a query: by its words and, where its letters can be pinyin, by its sound."""
+        found = words(text)
+        readings = [_weighed(list(self._units(found)))]
+        if sound := self._sound(text, found):
+            readings.append(sound)
+        return [reading for reading in readings if reading.units]
+
+    def _units(self, found: list[str]) -> Iterator[Unit]:
+        for word in found:
+            if not is_unspaced(word):
+                yield self._word(word)
+            elif len(word) == 1:
+                yield self._unit(word, [Way(word, EXACT, "exact", (word,), size=2)], self._frequency(word), 0.6)
+            else:
+                size = (len(word) + 1) / (len(word) - 1)
+                for pair in pairs(word):
+                    yield self._pair(pair, size)
+
+    def _word(self, word: str) -> Unit:
+        root = stem(word)
+        count = self._searcher.doc_freq("words", root)
+        if count:
+            return self._unit(word, [Way(f" {root} ", EXACT, "exact", (root,), size=len(root) + 1)], count)
+        ways = [*self._apart(word), *self._longer(root), *self._near(root), *self._sounds(word)]
+        ways.sort(key=lambda way: -way.quality)
+        count = max((self._searcher.doc_freq("words", way.terms[0]) for way in ways if not way.sound), default=0)
+        return self._unit(word, ways, count)
+
+    def _apart(self, word: str) -> Iterator[Way]:
+        for at in range(3, len(word) - 2):
+            parts = (stem(word[:at]), stem(word[at:]))
+            if all(self._searcher.doc_freq("words", part) for part in parts):
+                yield Way(f" {parts[0]} {parts[1]} ", JOINED, "folded", parts, size=len(word) + 2)
+
+    def _longer(self, root: str) -> Iterator[Way]:
+        if len(root) >= 3:
+            for longer, _ in self._searcher.terms_with_prefix("words", root, limit=4):
+                yield Way(f" {longer} ", PREFIX, "prefix", (longer,), size=len(root))
+
+    def _near(self, root: str) -> Iterator[Way]:
+        for near, distance in self.vocabulary.near(root):
+            yield Way(f" {near} ", NEAR if distance == 1 else FAR, "typo", (near,), size=len(near) + 1)
+
+    def _sounds(self, word: str) -> Iterator[Way]:
+        short = f"={word}"
+        if self._searcher.doc_freq("pinyin", short):
+            yield Way(f" {short} ", PINYIN, "pinyin", (short,), sound=True, size=len(word) + 1)
+        letters = without_tones(word)
+        cut = syllables(letters)
+        if len(cut) > 1:
+            known = [a + b for a, b in pairwise(cut) if self._searcher.doc_freq("pinyin", a + b)]
+            if known:
+                yield Way(f" {' '.join(cut)} ", PINYIN, "pinyin", tuple(known), sound=True, size=len(cut) + 1)
+
+    def _pair(self, pair: str, size: float) -> Unit:
+        count = self._frequency(pair)
+        ways = [Way(pair, EXACT, "exact", (pair,), size=size)] if count else []
+        if not count:
+            if swapped := self._frequency(pair[::-1]):
+                ways.append(Way(pair[::-1], SWAPPED, "typo", (pair[::-1],), size=size))
+                count = swapped
+            if is_han(pair[0]) and is_han(pair[1]):
+                cut = read(pair)
+                if heard := self._searcher.doc_freq("pinyin", "".join(cut)):
+                    ways.append(Way(f" {' '.join(cut)} ", SOUND, "typo", ("".join(cut),), sound=True, size=size))
+                    count = count or heard
+        return self._unit(pair, ways, count, 0.6, pair)
+
+    def _sound(self, text: str, found: list[str]) -> Reading | None:
+        letters = [without_tones(word) for word in found if word[0].isascii()]
+        if len(letters) != len(found) or not letters:
+            return None
+        cut = [syllable for word in letters for syllable in syllables(word)]
+        if len(cut) < 2 or len("".join(cut)) != len("".join(letters)):
+            return None
+        units = []
+        size = (len(cut) + 1) / (len(cut) - 1)
+        for first, second in pairwise(cut):
+            count = self._searcher.doc_freq("pinyin", first + second)
+            way = Way(f" {first} {second} ", PINYIN, "pinyin", (first + second,), sound=True, size=size)
+            units.append(self._unit(first + second, [way], count))
+        return _weighed(units)
+
+    def _unit(self, text: str, ways: list[Way], count: int, share: float = 1.0, characters: str = "") -> Unit:
+        return Unit(text, tuple(ways), share * math.log1p(self._entries / (count + 0.5)), characters)
+
+    def _frequency(self, term: str) -> int:
+        searcher: tantivy.Searcher = self._searcher
+        return max(searcher.doc_freq("title", term), searcher.doc_freq("body", term))
+
+
+def _weighed(units: list[Unit]) -> Reading:
+    kept = sorted(units, key=lambda unit: -unit.weight)[:MOST_UNITS] if len(units) > MOST_UNITS else units
+    total = sum(unit.weight for unit in kept) or 1.0
+    return Reading(tuple(Unit(unit.text, unit.ways, unit.weight / total, unit.characters) for unit in kept))
+
+
+def squeezed(text: str) -> str:
+    """A query written together, as the promise compares it."""
+    return squeeze(" ".join(words(text)))

@@ -1,0 +1,138 @@
+"""From a query to the addresses of candidates, by tantivy."""
+
+from typing import Any
+
+from tantivy import DocAddress, Occur, Query, Schema
+
+from app.search.documents import process_term
+from app.search.index import Snapshot
+from app.search.query import SearchQuery
+from app.search.reading import Reading, Way
+from app.text.analyze import grams
+from app.text.scripts import is_unspaced
+
+TITLE_BOOST = 2.0
+CANDIDATES = 40
+"""Entries that are ranked for each reading of a query, beside those that the promise brings."""
+
+BLOCK = 64
+"""Promised entries that are ranked together; blocks follow each other as tantivy finds them."""
+
+WHOLE_BOOST = 1000.0
+MOST_MIXED = 1000
+_GRAM, _PAIR = 3, 2
+
+Clause = tuple[Occur, Query]
+
+
+class Retrieval:
+    """Candidates of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._schema: Schema = snapshot.schema
+        self._searcher = snapshot.searcher
+        self._records = snapshot.records
+
+    def filters(self, query: SearchQuery) -> list[Clause]:
+        """What a document must be, whatever it says; nothing in it counts for the score."""
+        must = []
+        if query.kind:
+            must.append(self.term("kind", query.kind))
+        if query.model:
+            must.append(self._of_model(query.model))
+        return [(Occur.Must, Query.const_score_query(part, 0.0)) for part in must]
+
+    def promised(self, together: str, filters: list[Clause], most: int) -> tuple[list[int], int]:
+        """Addresses of entries that hold the query in a title as it is, whole titles first, and how many they are.
+
+        Where the pieces do not cover a query of mixed scripts, each entry is looked at.
+        """
+        pieces = _pieces(together)
+        part = self.part(together)
+        if part is None:
+            return [], 0
+        whole = Query.boost_query(self.term("whole", together), WHOLE_BOOST)
+        clauses = [*filters, (Occur.Must, part), (Occur.Should, whole)]
+        if len(together) == 1 or pieces[-1][0] + len(pieces[-1][1]) == len(together):
+            found = self._searcher.search(Query.boolean_query(clauses), most)
+            count: int = found.count  # type: ignore[attr-defined]  # missing from the stubs
+            return self._addresses(found.hits), count
+        found = self._searcher.search(Query.boolean_query(clauses), MOST_MIXED, count=False)
+        card = self._records.card
+        held = [address for address in self._addresses(found.hits) if together in card(address).squeezed]
+        return held[:most], len(held)
+
+    def candidates(self, reading: Reading, filters: list[Clause]) -> list[int]:
+        """Addresses of the entries that share most with a reading, by BM25."""
+        clauses = [clause for unit in reading.units for way in unit.ways for clause in self._clauses(way)]
+        loose = {character for unit in reading.units if not unit.ways for character in unit.characters}
+        clauses += [(Occur.Should, self.term("title", character)) for character in sorted(loose)]
+        if not clauses:
+            return []
+        words = Query.boolean_query(clauses)
+        query = Query.boolean_query([*filters, (Occur.Must, words)]) if filters else words
+        return self._addresses(self._searcher.search(query, CANDIDATES, count=False).hits)
+
+    def _clauses(self, way: Way) -> list[Clause]:
+        if way.sound:
+            return [(Occur.Should, self.term("pinyin", term, way.quality)) for term in way.terms]
+        return [
+            (Occur.Should, self.term(field, term, way.quality * boost))
+            for term in way.terms
+            for field, boost in (("title", TITLE_BOOST), ("body", 1.0))
+        ]
+
+    def term(self, field: str, term: str, boost: float = 1.0) -> Query:
+        """A query for one term of a field."""
+        query = Query.term_query(self._schema, field, term)
+        return query if boost == 1.0 else Query.boost_query(query, boost)
+
+    def find(self, clauses: list[Clause], most: int) -> list[int]:
+        """Addresses of the entries that satisfy clauses, best by BM25 first."""
+        return self._addresses(self._searcher.search(Query.boolean_query(clauses), most, count=False).hits)
+
+    def part(self, together: str) -> Query | None:
+        """A query for titles that hold these characters in this order; None for fewer than three letters.
+
+        Where the pieces do not cover a query of mixed scripts, other titles satisfy it too.
+        """
+        pieces = _pieces(together)
+        if len(together) == 1:
+            return self.term("title", together) if is_unspaced(together) else None
+        if len(pieces) < 2:
+            return self.term("grams", pieces[0][1]) if pieces else None
+        phrase: list[str | tuple[int, str]] = [*_thinned(pieces)]
+        return Query.phrase_query(self._schema, "grams", phrase)
+
+    def _of_model(self, model: str) -> Query:
+        belongs = self.term("models", model)
+        processes = Query.boolean_query([(Occur.Must, self.term("kind", "process")), (Occur.Must, belongs)])
+        found = self._searcher.search(processes, 1000)
+        slugs = [self._records.card(address).slug for address in self._addresses(found.hits)]
+        steps = [(Occur.Should, self.term("models", process_term(slug))) for slug in slugs]
+        return Query.boolean_query([(Occur.Should, belongs), *steps])
+
+    def _addresses(self, hits: list[tuple[Any, DocAddress]]) -> list[int]:
+        found = self._searcher.fast_field_values("at", [address for _, address in hits])
+        return [int(at) for at in found if at]
+
+
+def _pieces(together: str) -> list[tuple[int, str]]:
+    """The whole pieces of a query, each with where it starts."""
+    return [
+        (at, piece)
+        for at, piece in enumerate(grams(together))
+        if len(piece) == (_PAIR if is_unspaced(piece[0]) else _GRAM)
+    ]
+
+
+def _thinned(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Pieces enough to cover every character once: of a long query every second or third."""
+    kept: list[tuple[int, str]] = []
+    end = 0
+    for number, (at, piece) in enumerate(pieces):
+        following = pieces[number + 1][0] if number + 1 < len(pieces) else None
+        if following is None or following > end:
+            kept.append((at, piece))
+            end = at + len(piece)
+    return kept

@@ -1,0 +1,1 @@
+"""The search room: index, readings, ranking, highlights, suggestions."""
