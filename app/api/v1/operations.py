@@ -1,0 +1,75 @@
+"""How an address is described in OpenAPI: its parameters, its answer with an example, and its problems."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.web.parameters import EVERYWHERE, Parameter
+from app.web.problems import Problem
+
+PREFIX = "/v1"
+"""What every path of this version starts with."""
+
+ACCEPT_LANGUAGE = {
+    "name": "Accept-Language",
+    "in": "header",
+    "required": False,
+    "description": "Languages by preference (RFC 9110, 12.5.4); `?locale=` wins over it",
+    "schema": {"type": "string"},
+    "example": "zh-TW,zh;q=0.9,en;q=0.5",
+}
+PROBLEMS = {
+    "400": "The locale asked for is malformed or none of ours",
+    "404": "There is no such thing",
+    "422": "A parameter is unknown or has a wrong value",
+}
+
+
+def describe(
+    summary: str,
+    operation: str,
+    parameters: Sequence[Parameter],
+    schema: type[BaseModel],
+    example: Mapping[str, Any],
+    *,
+    path: Sequence[str] = (),
+) -> dict[str, Any]:
+    """The keyword arguments of `add_api_route` that describe an address."""
+    slugs = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "example": example.get(name)}
+        for name in path
+    ]
+    codes = PROBLEMS if path else {code: about for code, about in PROBLEMS.items() if code != "404"}
+    problems: dict[int | str, dict[str, Any]] = {
+        int(code): {
+            "description": about,
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for code, about in codes.items()
+    }
+    return {
+        "summary": summary,
+        "operation_id": operation,
+        "responses": {
+            200: {"model": schema, "content": {"application/json": {"example": example}}},
+            304: {"description": "The caller's copy, named in `If-None-Match`, is current"},
+            **problems,
+        },
+        "openapi_extra": {
+            "parameters": [
+                *slugs,
+                *(parameter.openapi() for parameter in (*parameters, *EVERYWHERE)),
+                ACCEPT_LANGUAGE,
+            ]
+        },
+    }
+
+
+def with_problem(document: dict[str, Any]) -> dict[str, Any]:
+    """An OpenAPI document with the schema of problems, to which every address refers."""
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= schema.pop("$defs", {})
+    schemas["Problem"] = schema
+    return document

@@ -1,0 +1,111 @@
+"""Search and suggestions."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.api.v1.examples import SEARCH, SUGGEST
+from app.api.v1.operations import PREFIX, describe
+from app.api.v1.schemas import SearchAnswer, SuggestAnswer
+from app.content.entry import Entry
+from app.content.kinds import KINDS
+from app.search.highlight import snippet
+from app.search.query import Hit, SearchQuery, SuggestQuery
+from app.web.answers import answer
+from app.web.context import context
+from app.web.language import language
+from app.web.paging import address
+from app.web.parameters import Parameter, read_parameters
+from app.web.shapes import Shape, Shaper
+
+TEXT = Parameter("q", "What to look for, in any language, script or spelling", required=True, example="haiwaicang")
+KIND = Parameter("kind", "Only entries of this kind", words=tuple(KINDS))
+MODEL = Parameter("model", "Only what belongs to this model or is about it, by slug")
+LIMIT = Parameter("limit", "How many items at most", default=10, minimum=1, maximum=100)
+SUGGEST_LIMIT = Parameter("limit", "How many items at most", default=10, minimum=1, maximum=50)
+OFFSET = Parameter("offset", "How many items to pass over", default=0, minimum=0, maximum=1_000_000)
+EXPLAIN = Parameter("explain", "Show how each score came about", default="false", words=("true", "false"))
+SEARCHING = (TEXT, KIND, MODEL, LIMIT, OFFSET, EXPLAIN)
+SUGGESTING = (TEXT, SUGGEST_LIMIT)
+
+
+def router() -> APIRouter:
+    """The addresses that find entries."""
+    made = APIRouter(prefix=PREFIX)
+    described = describe("Search", "search", SEARCHING, SearchAnswer, SEARCH)
+    made.add_api_route("/search", search, methods=["GET", "HEAD"], **described)
+    described = describe("Suggest", "suggest", SUGGESTING, SuggestAnswer, SUGGEST)
+    made.add_api_route("/suggest", suggest, methods=["GET", "HEAD"], **described)
+    return made
+
+
+async def search(request: Request) -> Response:
+    """Entries that a query in any language finds, shown in the caller's locale, best first."""
+    services = context(request)
+    library, reader = services.library, language(request, services.library)
+    values = read_parameters(request, SEARCHING)
+    limit, offset = values.number("limit"), values.number("offset")
+    query = SearchQuery(
+        text=values.text("q") or "",
+        locale=reader.locale,
+        kind=values.text("kind"),
+        model=values.text("model"),
+        limit=limit,
+        offset=offset,
+        explain=values.text("explain") == "true",
+    )
+    result = services.search.search(query)
+    shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
+    entries = {entry.ref: entry for entry in library.entries(hit.ref for hit in result.hits)}
+    onward = dict(request.query_params) | {"offset": str(offset + limit)}
+    following = address(request.url.path, onward) if offset + limit < result.total else None
+    content: dict[str, Any] = {
+        "query": query.text,
+        "locale": reader.locale,
+        "total": result.total,
+        "items": [_hit(shaper, entries[hit.ref], hit) for hit in result.hits if hit.ref in entries],
+        "next": following,
+    }
+    links = {"next": following} if following else {}
+    return answer(request, content, reader, library.locales.tags, **links)
+
+
+async def suggest(request: Request) -> Response:
+    """Titles and aliases for what is typed so far."""
+    services = context(request)
+    library, reader = services.library, language(request, services.library)
+    values = read_parameters(request, SUGGESTING)
+    text = values.text("q") or ""
+    found = services.search.suggest(SuggestQuery(text=text, locale=reader.locale, limit=values.number("limit")))
+    shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
+    entries = {entry.ref: entry for entry in library.entries(one.ref for one in found)}
+    items = [
+        shaper.hit(entries[one.ref]) | {"text": one.text, "ranges": one.ranges} for one in found if one.ref in entries
+    ]
+    content = {"query": text, "locale": reader.locale, "items": items}
+    return answer(request, content, reader, library.locales.tags)
+
+
+def _hit(shaper: Shaper, entry: Entry, hit: Hit) -> Shape:
+    match = {
+        "locale": hit.match.locale,
+        "field": hit.match.field,
+        "text": hit.match.text,
+        "ranges": hit.match.ranges,
+        "how": hit.match.how,
+    }
+    shape = shaper.hit(entry)
+    shape |= {"snippet": _snippet(shaper, entry, hit), "score": round(hit.score, 4), "match": match}
+    return shape if hit.explanation is None else shape | {"explanation": hit.explanation}
+
+
+def _snippet(shaper: Shaper, entry: Entry, hit: Hit) -> str | None:
+    """The matching piece where it is a body text in the reader's locale, else the beginning of the first body."""
+    seen = shaper.localized(entry)
+    field = entry.kind.text(hit.match.field)
+    if field and field.markdown and hit.match.locale == seen.locale:
+        return snippet(hit.match.text, hit.match.ranges)
+    bodies = (seen.texts[field.name] for field in entry.kind.texts if field.markdown)
+    first = next((body for body in bodies if isinstance(body, str)), None)
+    return snippet(first, ()) if first else None

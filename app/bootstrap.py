@@ -1,0 +1,120 @@
+"""From settings to the running services: the only file that knows which concrete things there are."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Engine
+
+from app.authoring.publishing import loaded_digest
+from app.content.entry import Entry
+from app.errors import InvalidContent, InvalidSetting, KuajingError, StoreUnavailable
+from app.loader.folder import folder_digest
+from app.loader.loading import FOLDER_ORIGIN, load
+from app.locales.fallback import UnknownLocale
+from app.search.engine import SearchEngine
+from app.search.source import Change
+from app.settings import Settings
+from app.store.library import Library
+from app.store.migrating import migrate
+from app.store.session import open_engine
+
+FOLLOW_INTERVAL = 0.05
+"""Seconds between two looks of search at the store."""
+
+log = logging.getLogger("kuajing")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What faces and commands work with."""
+
+    settings: Settings
+    engine: Engine
+    library: Library
+    search: SearchEngine
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySource:
+    """The library as search follows it."""
+
+    library: Library
+
+    def revision(self) -> int:
+        """The newest revision."""
+        self.library.refresh(now=True)
+        return self.library.revision
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, streamed."""
+        return self.library.stream()
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """The last change to each entry after a revision; one that was only moved is put again."""
+        for change in self.library.changes(since):
+            op: Literal["put", "delete"] = "delete" if change.entry is None else "put"
+            yield Change(change.revision, op, change.ref, change.entry)
+
+
+def open_store(settings: Settings) -> Engine:
+    """The store, at its newest schema. Raises InvalidSetting and StoreUnavailable."""
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    return engine
+
+
+def open_services(settings: Settings) -> Services:
+    """All services over a store that is ready. Raises InvalidSetting and StoreUnavailable."""
+    engine = open_store(settings)
+    library = open_library(engine, settings)
+    search = SearchEngine.open(settings.index, LibrarySource(library), library.locales)
+    return Services(settings, engine, library, search)
+
+
+async def follow(services: Services) -> None:
+    """Keep what readers see and what search finds at the store's newest revision, until cancelled."""
+    while True:
+        await asyncio.sleep(FOLLOW_INTERVAL)
+        try:
+            await asyncio.to_thread(services.search.catch_up)
+        except StoreUnavailable:
+            log.warning("the store does not answer; serving what was read before")
+
+
+def open_library(engine: Engine, settings: Settings) -> Library:
+    """The reads over a store. Raises InvalidSetting where the default locale is none of the store's."""
+    try:
+        return Library(engine, settings.default_locale)
+    except UnknownLocale as error:
+        raise InvalidSetting(f"KUAJING_DEFAULT_LOCALE={settings.default_locale!r}: {error}") from error
+
+
+def bring_up_to_date(engine: Engine, settings: Settings) -> None:
+    """Load the data folder where it has changed since the last load.
+
+    A folder with errors is logged, and the last good revision stays; with an empty store it raises InvalidContent.
+    """
+    root = settings.data
+    if root is None:
+        return
+    known = loaded_digest(engine, FOLDER_ORIGIN)
+    try:
+        if known is None or folder_digest(root) != known:
+            report(load(engine, root))
+    except InvalidContent as error:
+        if known is None:
+            raise
+        _log_stale(root, error)
+
+
+def report(outcome: object) -> None:
+    """Log what a load came to."""
+    log.info("loaded: %s", outcome)
+
+
+def _log_stale(root: Path, error: KuajingError) -> None:
+    log.error("%s has errors; serving what was loaded before\n%s", root, error)

@@ -1,0 +1,26 @@
+"""Where commands write: results to standard output, complaints and progress to standard error."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.authoring.publishing import Progress as Report
+
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def complain(line: str) -> None:
+    """Write one line to standard error."""
+    err.print(f"kuajing: {line}")
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Report]:
+    """A bar on a terminal, nothing elsewhere; it goes when the work is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

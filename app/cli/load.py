@@ -1,0 +1,43 @@
+"""`kuajing load`: a data folder or a file of JSON Lines into the store."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.authoring.publishing import Outcome
+from app.bootstrap import open_store
+from app.cli.console import out, progress_bar
+from app.errors import InvalidSetting
+from app.loader.loading import load as load_path
+from app.settings import read_settings
+
+
+def add_to(program: typer.Typer) -> None:
+    """Make the command known to the program."""
+    program.command()(load)
+
+
+def load(
+    path: Annotated[Path | None, typer.Argument(help="A folder, or a .jsonl[.gz] file; else KUAJING_DATA.")] = None,
+    source: Annotated[str | None, typer.Option(help="The name that owns the entries; else data or the file's.")] = None,
+    overwrite: Annotated[bool, typer.Option(help="Take over entries that another source owns.")] = False,
+) -> None:
+    """Load content into the store, in one transaction: all of it, or nothing where there is an error."""
+    settings = read_settings()
+    chosen = path or settings.data
+    if chosen is None:
+        raise InvalidSetting("KUAJING_DATA is empty; name a folder or file to load")
+    engine = open_store(settings)
+    with progress_bar("loading") as progress:
+        outcome = load_path(engine, chosen, source, overwrite=overwrite, progress=progress)
+    out.print(told(outcome))
+
+
+def told(outcome: Outcome) -> str:
+    """What a load came to, in one line."""
+    counts = f"added {outcome.added}, changed {outcome.changed}, removed {outcome.removed}, kept {outcome.kept}"
+    if not outcome.is_new:
+        return f"nothing changed: {counts}; revision {outcome.revision}"
+    moved = f", moved {outcome.moved}" if outcome.moved else ""
+    return f"{counts}{moved}; revision {outcome.revision}"

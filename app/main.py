@@ -1,0 +1,69 @@
+"""The application: lifespan, middleware, routers; nothing else."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.middleware.cors import CORSMiddleware
+
+from app.api.v1 import entries, home, searching
+from app.api.v1.operations import with_problem
+from app.bootstrap import follow, open_services
+from app.settings import Settings, read_settings
+from app.web import docs_page, health, problems
+from app.web.answers import EXPOSED
+from app.web.context import Context
+from app.web.language import language_of_problem
+
+ABOUT = "The multilingual knowledge base of cross-border e-commerce: entries, search and suggestions in any locale."
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application over the store that the settings name, by default those of the environment."""
+    chosen = settings or read_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        services = open_services(chosen)
+        app.state.context = Context(services.library, services.search)
+        following = asyncio.create_task(follow(services))
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+            services.engine.dispose()
+
+    app = FastAPI(
+        title="Kuajing", version=version("kuajing"), description=ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=chosen.cors_origins,
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["*"],
+        expose_headers=EXPOSED,
+        max_age=86400,
+    )
+    _add_routers(app)
+    problems.install(app, language_of_problem)
+    return app
+
+
+def _add_routers(app: FastAPI) -> None:
+    v1 = (home.router(), entries.router(), searching.router())
+    for made in (*v1, health.router(), problems.router(language_of_problem), docs_page.router()):
+        app.include_router(made)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # the way FastAPI documents for extending it
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if not app.openapi_schema:
+        document = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes)
+        app.openapi_schema = with_problem(document)
+    return app.openapi_schema

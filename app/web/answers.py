@@ -1,0 +1,75 @@
+"""Finished answers: bytes with the headers of a negotiated, cacheable resource (RFC 9110, RFC 9111, RFC 8288)."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.web.language import PARAMETER, Language
+from app.web.paging import address
+
+JSON = "application/json"
+NEGOTIATED = "Accept-Language, Accept, Accept-Encoding"
+CANONICAL = "Accept, Accept-Encoding"
+CACHE_NEGOTIATED = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+CACHE_CANONICAL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800"
+EXPOSED = ("Content-Location", "ETag", "Link", "Vary", "Kuajing-Revision")
+"""Headers that a script of another origin may read besides those that the Fetch standard allows."""
+
+
+def answer(
+    request: Request,
+    content: object,
+    language: Language,
+    tags: Sequence[str],
+    media_type: str = JSON,
+    **links: str,
+) -> Response:
+    """An answer in one locale, or 304 where the caller has it.
+
+    `content` is finished bytes, or what JSON is made of; `links` are further relations to addresses.
+    """
+    body = content if isinstance(content, bytes) else orjson.dumps(content)
+    etag = strong_etag(body, language.locale, media_type)
+    headers = localized_headers(request, language, tags, links) | {"ETag": etag}
+    if matches(request.headers.get("if-none-match"), etag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
+
+
+def localized_headers(
+    request: Request, language: Language, tags: Sequence[str], links: Mapping[str, str]
+) -> dict[str, str]:
+    """The headers that say which locale an answer is in and where the others are."""
+    found = [f'<{location(request, tag)}>; rel="alternate"; hreflang="{tag}"' for tag in tags]
+    found.append(f'<{location(request, language.locale)}>; rel="canonical"')
+    found += [f'<{target}>; rel="{relation}"' for relation, target in links.items()]
+    return {
+        "Content-Language": language.locale,
+        "Content-Location": location(request, language.locale),
+        "Vary": CANONICAL if language.explicit else NEGOTIATED,
+        "Cache-Control": CACHE_CANONICAL if language.explicit else CACHE_NEGOTIATED,
+        "Link": ", ".join(found),
+    }
+
+
+def location(request: Request, tag: str) -> str:
+    """The canonical address of what a request asks for, in one locale."""
+    return address(request.url.path, dict(request.query_params) | {PARAMETER: tag})
+
+
+def strong_etag(body: bytes, *of: str) -> str:
+    """A strong entity tag for these bytes in this locale and form (RFC 9110, 8.8.3)."""
+    state = blake2b(body, digest_size=12)
+    state.update("\0".join(of).encode())
+    return f'"{state.hexdigest()}"'
+
+
+def matches(if_none_match: str | None, etag: str) -> bool:
+    """Whether `If-None-Match` names an entity tag, compared weakly (RFC 9110, 13.1.2)."""
+    if not if_none_match:
+        return False
+    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+    return if_none_match.strip() == "*" or etag in tags

@@ -1,0 +1,24 @@
+"""What a face can reach from a request: the services that the application was made with."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from starlette.requests import Request
+
+from app.search.engine import SearchEngine
+from app.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The services behind every face."""
+
+    library: Library
+    search: SearchEngine
+
+
+def context(request: Request) -> Context:
+    """The services of the application that a request came to, the store's newest revision seen."""
+    found = cast(Context, request.app.state.context)
+    found.library.refresh()
+    return found

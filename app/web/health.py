@@ -1,0 +1,28 @@
+"""Whether the process is alive and whether it can serve."""
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+
+from app.web.context import context
+
+
+def router() -> APIRouter:
+    """The addresses that a supervisor asks."""
+    made = APIRouter(tags=["health"])
+    made.add_api_route("/healthz", healthz, methods=["GET", "HEAD"], summary="Whether the process is alive")
+    made.add_api_route("/readyz", readyz, methods=["GET", "HEAD"], summary="Whether it can serve")
+    return made
+
+
+async def healthz() -> Response:
+    """Answers as long as the process does."""
+    return JSONResponse({"status": "alive"}, headers={"Cache-Control": "no-store"})
+
+
+async def readyz(request: Request) -> Response:
+    """Answers where the store does; raises StoreUnavailable else."""
+    library = context(request).library
+    await run_in_threadpool(library.refresh, now=True)
+    content = {"status": "ready", "revision": library.revision}
+    return JSONResponse(content, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,140 @@
+"""What entries look like in JSON."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.content.entry import Entry, Ref, ValueChainNode
+from app.content.kinds import KINDS
+from app.content.localized import Fallback, LocalizedEntry, localize
+from app.store.library import Library
+
+Shape = dict[str, Any]
+
+INCLUDES: Mapping[str, tuple[str, ...]] = {
+    "model": ("processes", "faqs", "terms"),
+    **dict.fromkeys(("feature", "process", "step", "faq", "topic"), ("terms",)),
+}
+"""What `?include=` can add to an entry, by kind."""
+
+
+def url(ref: Ref) -> str:
+    """The address of an entry."""
+    return f"/v1/{KINDS[ref.kind].plural}/{ref.slug}"
+
+
+def fallbacks(of: Mapping[str, Fallback]) -> Shape:
+    """Which fields fell back, to which locale and why."""
+    return {field: {"locale": one.locale, "reason": one.reason} for field, one in of.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaper:
+    """Makes the shapes of one answer: in one locale, with or without fallback."""
+
+    library: Library
+    locale: str
+    fallback: bool = True
+
+    def localized(self, entry: Entry) -> LocalizedEntry:
+        """The entry for the reader of this answer."""
+        return localize(entry, self.locale, self.library.locales, fallback=self.fallback)
+
+    def item(self, entry: Entry) -> Shape:
+        """An entry as lists have it: all its own texts, and of other entries the slugs alone."""
+        seen = self.localized(entry)
+        shape: Shape = {"kind": entry.ref.kind, "slug": entry.slug, "locale": self.locale, "revision": entry.revision}
+        shape |= seen.texts
+        shape |= self._attributes(entry)
+        for relation in entry.kind.relations:
+            slugs = entry.relations.get(relation.name, ())
+            shape[relation.name] = slugs if relation.many else (slugs[0] if slugs else None)
+        if entry.kind.has_value_chain:
+            shape["value_chain"] = [_bare(node) for node in entry.value_chain]
+            shape["examples"] = [{"slug": slug} for slug in entry.relations.get("examples", ())]
+        shape["terms"] = entry.terms
+        shape["related"] = [str(ref) for ref in entry.related]
+        shape["sources"] = entry.sources
+        shape["beyond_source"] = entry.beyond_source
+        shape["fallbacks"] = fallbacks(seen.fallbacks)
+        shape["url"] = url(entry.ref)
+        return shape
+
+    def entry(self, entry: Entry, include: Sequence[str] = ()) -> Shape:
+        """An entry as its own address has it, with what it holds of other kinds and what is to be included."""
+        shape = self.item(entry)
+        if entry.kind.has_value_chain:
+            shape["features"] = self._items(self._of("feature", "model", entry))
+            shape["value_chain"] = [self._node(node) for node in entry.value_chain]
+            shape["examples"] = self._named(entry.relations.get("examples", ()))
+        if entry.ref.kind == "process":
+            shape["steps"] = self._nested(self._of("step", "process", entry), None)
+        if entry.ref.kind == "step":
+            process = Ref("process", entry.relation("process") or "")
+            steps = self.library.every(KINDS["step"], {"process": process.slug})
+            shape["steps"] = self._nested(steps, entry.slug)
+        for name in include:
+            shape[name] = self._included(entry, name)
+        return shape
+
+    def hit(self, entry: Entry) -> Shape:
+        """The part of an entry that a search result shows."""
+        seen = self.localized(entry)
+        title = entry.kind.title.name
+        fell = {"title": seen.fallbacks[title]} if title in seen.fallbacks else {}
+        return {
+            "kind": entry.ref.kind,
+            "slug": entry.slug,
+            "title": seen.title,
+            "fallbacks": fallbacks(fell),
+            "url": url(entry.ref),
+        }
+
+    def _attributes(self, entry: Entry) -> Shape:
+        shape: Shape = {}
+        for attribute in entry.kind.attributes:
+            value = entry.attributes.get(attribute.name)
+            shape[attribute.wire] = value
+            if attribute.labels:
+                shape[f"{attribute.wire}_label"] = self.label(attribute.labels, value) if value else None
+        return shape
+
+    def label(self, section: str, slug: str) -> str:
+        """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
+        for tag in self.library.locales.chains[self.locale] if self.fallback else (self.locale,):
+            if found := self.library.labels.get(tag, {}).get(section, {}).get(slug):
+                return found
+        return slug
+
+    def _of(self, kind: str, relation: str, entry: Entry) -> Sequence[Entry]:
+        return self.library.every(KINDS[kind], {relation: entry.slug})
+
+    def _items(self, entries: Iterable[Entry]) -> list[Shape]:
+        return [self.item(entry) for entry in entries]
+
+    def _nested(self, steps: Sequence[Entry], parent: str | None) -> list[Shape]:
+        own = [step for step in steps if step.relation("parent") == parent]
+        return [self.item(step) | {"steps": self._nested(steps, step.slug)} for step in own]
+
+    def _node(self, node: ValueChainNode) -> Shape:
+        return {"actors": self._named(node.actors), "examples": self._named(node.examples)}
+
+    def _named(self, slugs: Sequence[str]) -> list[Shape]:
+        terms = self.library.entries(Ref("term", slug) for slug in slugs)
+        found = []
+        for term in terms:
+            seen = self.localized(term)
+            fell = {name: one for name, one in seen.fallbacks.items() if name == "name"}
+            found.append({"slug": term.slug, "name": seen.title, "fallbacks": fallbacks(fell), "url": url(term.ref)})
+        return found
+
+    def _included(self, entry: Entry, name: str) -> list[Shape]:
+        if name == "terms":
+            return self._items(self.library.entries(Ref("term", slug) for slug in entry.terms))
+        if name == "faqs":
+            return self._items(self._of("faq", "about", entry))
+        return [self.entry(process) for process in self._of("process", "model", entry)]
+
+
+def _bare(node: ValueChainNode) -> Shape:
+    return {role: [{"slug": slug} for slug in getattr(node, role)] for role in ("actors", "examples")}
