@@ -67,13 +67,18 @@ class InvalidCursor(InvalidRequest):
 
 
 class InvalidParameter(InvalidRequest):
-    """A parameter that is unknown or has a value outside `allowed`."""
+    """A parameter that is unknown or has a value outside `allowed`.
+
+    `rule` lets a message in any language say what is allowed: `not-among`, `one-of`, `any-of` (of the names or words in
+    `allowed`), `range`, `length` (with `minimum` and `maximum`), `missing`, `repeated`. Without one, `allowed` has to
+    be free of any language.
+    """
 
     code = "invalid-parameter"
 
-    def __init__(self, parameter: str, value: str, allowed: str) -> None:
+    def __init__(self, parameter: str, value: str, allowed: str, *, rule: str = "", **limits: int) -> None:
         message = f"{parameter}={value!r}; allowed: {allowed}"
-        super().__init__(message, parameter=parameter, value=value, allowed=allowed)
+        super().__init__(message, parameter=parameter, value=value, allowed=allowed, rule=rule, **limits)
 
 
 class NotAcceptable(InvalidRequest):
