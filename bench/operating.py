@@ -1,4 +1,4 @@
-"""How long `kuajing serve` takes until it is ready, with the shipped content: into an empty store, and again."""
+"""What an operator waits for: `kuajing serve` with the shipped content until it is ready, and a big `kuajing load`."""
 
 import http.client
 import socket
@@ -8,17 +8,28 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bench.measurement import HOUSE, KUAJING, Measurement, environment
+from bench.measurement import HOUSE, KUAJING, Measurement, environment, run
+from bench.synthetic import write_corpus
 
 PATIENCE = 60
+ENTRIES = 10_000
 
 
 def measure() -> Iterator[Measurement]:
-    """Seconds until the first 200 of `/readyz`."""
+    """Seconds until the first 200 of `/readyz`; seconds and peak memory of loads from JSON Lines."""
     with tempfile.TemporaryDirectory() as name:
         env = environment(Path(name), HOUSE / "data")
         yield Measurement("start cold: empty store, shipped content", until_ready(env), "s", 4)
         yield Measurement("start warm: nothing changed", until_ready(env), "s", 2)
+    with tempfile.TemporaryDirectory() as name:
+        env = environment(Path(name))
+        corpus = Path(name) / "corpus.jsonl"
+        units = write_corpus(corpus, ENTRIES)
+        seconds, megabytes = run("load", str(corpus), env=env)
+        yield Measurement(f"load {ENTRIES:,} entries, {units:,} units", seconds, "s", 20)
+        yield Measurement("its peak memory", megabytes, "MB")
+        seconds, _ = run("load", str(corpus), env=env)
+        yield Measurement("load the same again", seconds, "s")
 
 
 def until_ready(env: Mapping[str, str]) -> float:

@@ -4,14 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_group
 
+from app.cli.program import program
 from app.settings import PREFIX, Settings
-from app.web.problems import STATUSES
+from app.web.problem_types import STATUSES
 from tests.architecture.planting import HOUSE, plant
 
 NAMED = {
     "docs/settings.md": [PREFIX + field.upper() for field in Settings.model_fields],
     "docs/problems.md": list(STATUSES),
+    "docs/cli.md": list(get_group(program).commands),
 }
 
 
