@@ -9,7 +9,7 @@ from app.search.card import Card
 from app.search.index import Index, Snapshot
 from app.search.matching import match
 from app.search.query import Hit, SearchQuery, SearchResult, Suggestion, SuggestQuery
-from app.search.ranking import Score, coverage, fit, promised
+from app.search.ranking import PROMISED, Score, coverage, fit, promised
 from app.search.reading import Reader, Reading, squeezed
 from app.search.records import DamagedIndex
 from app.search.retrieval import BLOCK, Clause, Retrieval
@@ -18,9 +18,6 @@ from app.search.suggest import suggest
 
 THRESHOLD = 0.25
 """Scores below this are no answer."""
-
-FITTED = 20
-"""Candidates whose titles are looked at one by one; they cover most of the query."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,8 +147,8 @@ def _ranked(view: View, readings: list[Reading], filters: list[Clause], together
             covered = coverage(card, reading)
             if address not in found or covered > found[address][0]:
                 found[address] = (covered, card, reading)
-    best = sorted(found.values(), key=lambda item: (-item[0], item[1].rank))[:FITTED]
-    scored = [(fit(card, reading, covered), card) for covered, card, reading in best]
+    hopeful = [item for item in found.values() if PROMISED * item[0] >= THRESHOLD]
+    scored = [(fit(card, reading, covered), card) for covered, card, reading in hopeful]
     scored = [item for item in scored if item[0].value >= THRESHOLD]
     scored.sort(key=_order)
     return scored

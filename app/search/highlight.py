@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from app.search.documents import initials
 from app.search.query import Range
-from app.search.reading import Reading
+from app.search.reading import Reading, Wanted
 from app.text.analyze import LONGEST_WORD
 from app.text.fold import Offsets, fold
 from app.text.latin import stem
@@ -82,44 +82,28 @@ def locate(text: str, reading: Reading) -> tuple[tuple[Range, ...], tuple[str, .
     folded = fold(text)
     marked: list[Range] = []
     how: dict[str, None] = {}
-    wanted = _Wanted(reading)
+    wanted = reading.wanted
     for run in _RUN.finditer(folded):
-        for start, end, way in wanted.found(run[0]):
+        for start, end, way in _found(wanted, run[0]):
             marked.append((run.start() + start, run.start() + end))
             how[way] = None
     offsets = Offsets(text)
     return tuple(offsets.source(*range_) for range_ in merged(marked)), tuple(how)
 
 
-class _Wanted:
-    """What the units of a query look for: stems, pieces of unspaced script, syllables."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.stems: dict[str, str] = {}
-        self.pieces: dict[str, str] = {}
-        self.sounds: list[tuple[list[str], str]] = []
-        for unit in reading.units:
-            for way in unit.ways:
-                parts = way.pattern.split()
-                if way.sound:
-                    self.sounds.append((parts, way.how))
-                for part in parts if not way.sound else ():
-                    (self.pieces if is_unspaced(part) else self.stems).setdefault(part, way.how)
-
-    def found(self, run: str) -> Iterator[tuple[int, int, str]]:
-        """The parts of one run of letters, or of unspaced characters, that are wanted, and how."""
-        if not is_unspaced(run[0]):
-            if how := self.stems.get(stem(run[:LONGEST_WORD])):
-                yield 0, len(run), how
-            return
-        for piece, how in self.pieces.items():
-            at = run.find(piece)
-            while at >= 0:
-                yield at, at + len(piece), how
-                at = run.find(piece, at + 1)
-        if self.sounds and is_han(run[0]):
-            for start, end, how in _heard(run, self.sounds):
-                yield start, end, how
+def _found(wanted: Wanted, run: str) -> Iterator[tuple[int, int, str]]:
+    """The parts of one run of letters, or of unspaced characters, that are wanted, and how."""
+    if not is_unspaced(run[0]):
+        if how := wanted.stems.get(stem(run[:LONGEST_WORD])):
+            yield 0, len(run), how
+        return
+    for piece, how in wanted.pieces.items():
+        at = run.find(piece)
+        while at >= 0:
+            yield at, at + len(piece), how
+            at = run.find(piece, at + 1)
+    if wanted.sounds and is_han(run[0]):
+        yield from _heard(run, wanted.sounds)
 
 
 def _heard(run: str, sounds: list[tuple[list[str], str]]) -> Iterator[tuple[int, int, str]]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-import tantivy
-
 from app.search.index import Snapshot
 from app.search.vocabulary import Vocabulary
 from app.text.analyze import words
@@ -16,6 +14,9 @@ from app.text.han import pairs
 from app.text.latin import stem
 from app.text.pinyin import read, syllables, without_tones
 from app.text.scripts import is_han, is_unspaced
+
+UNSPACED_SHARE = 0.6
+"""What a pair of characters counts beside a word: a word of Chinese takes about two of them."""
 
 MOST_UNITS = 64
 """Units of a query that count; two hundred characters of Chinese hold 199 pairs."""
@@ -50,6 +51,22 @@ class Unit:
     characters: str = ""
 
 
+class Wanted:
+    """What units look for in a text: stems, pieces of unspaced script, syllables; each with how it is met."""
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.stems: dict[str, str] = {}
+        self.pieces: dict[str, str] = {}
+        self.sounds: list[tuple[list[str], str]] = []
+        for way in (way for unit in units for way in unit.ways):
+            parts = way.pattern.split()
+            if way.sound:
+                self.sounds.append((parts, way.how))
+                continue
+            for part in parts:
+                (self.pieces if is_unspaced(part) else self.stems).setdefault(part, way.how)
+
+
 class Reading:
     """A query as units, whose weights add up to one.
 
@@ -65,6 +82,11 @@ class Reading:
                 self.plain.append((unit.ways[0].pattern, unit.weight, unit.ways[0].size))
             else:
                 self.other.append(unit)
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What to highlight."""
+        return Wanted(self.units)
 
 
 class Reader:
@@ -97,11 +119,16 @@ class Reader:
             if not is_unspaced(word):
                 yield self._word(word)
             elif len(word) == 1:
-                yield self._unit(word, [Way(word, EXACT, "exact", (word,), size=2)], self._frequency(word), 0.6)
+                yield self._character(word)
             else:
                 size = (len(word) + 1) / (len(word) - 1)
                 for pair in pairs(word):
                     yield self._pair(pair, size)
+
+    def _character(self, character: str) -> Unit:
+        count = self._searcher.doc_freq("characters", character)
+        way = Way(character, EXACT, "exact", (character,), size=2)
+        return self._unit(character, [way], count, UNSPACED_SHARE)
 
     def _word(self, word: str) -> Unit:
         root = stem(word)
@@ -151,7 +178,7 @@ class Reader:
                 if heard := self._searcher.doc_freq("pinyin", "".join(cut)):
                     ways.append(Way(f" {' '.join(cut)} ", SOUND, "typo", ("".join(cut),), sound=True, size=size))
                     count = count or heard
-        return self._unit(pair, ways, count, 0.6, pair)
+        return self._unit(pair, ways, count, UNSPACED_SHARE, pair)
 
     def _sound(self, text: str, found: list[str]) -> Reading | None:
         letters = [without_tones(word) for word in found if word[0].isascii()]
@@ -172,8 +199,8 @@ class Reader:
         return Unit(text, tuple(ways), share * math.log1p(self._entries / (count + 0.5)), characters)
 
     def _frequency(self, term: str) -> int:
-        searcher: tantivy.Searcher = self._searcher
-        return max(searcher.doc_freq("title", term), searcher.doc_freq("body", term))
+        count: int = self._searcher.doc_freq("text", term)
+        return count
 
 
 def _weighed(units: list[Unit]) -> Reading:

@@ -11,7 +11,6 @@ from app.search.reading import Reading, Way
 from app.text.analyze import grams
 from app.text.scripts import is_unspaced
 
-TITLE_BOOST = 2.0
 CANDIDATES = 40
 """Entries that are ranked for each reading of a query, beside those that the promise brings."""
 
@@ -66,7 +65,7 @@ class Retrieval:
         """Addresses of the entries that share most with a reading, by BM25."""
         clauses = [clause for unit in reading.units for way in unit.ways for clause in self._clauses(way)]
         loose = {character for unit in reading.units if not unit.ways for character in unit.characters}
-        clauses += [(Occur.Should, self.term("title", character)) for character in sorted(loose)]
+        clauses += [(Occur.Should, self.term("characters", character)) for character in sorted(loose)]
         if not clauses:
             return []
         words = Query.boolean_query(clauses)
@@ -74,13 +73,9 @@ class Retrieval:
         return self._addresses(self._searcher.search(query, CANDIDATES, count=False).hits)
 
     def _clauses(self, way: Way) -> list[Clause]:
-        if way.sound:
-            return [(Occur.Should, self.term("pinyin", term, way.quality)) for term in way.terms]
-        return [
-            (Occur.Should, self.term(field, term, way.quality * boost))
-            for term in way.terms
-            for field, boost in (("title", TITLE_BOOST), ("body", 1.0))
-        ]
+        lone = len(way.pattern) == 1
+        field = "pinyin" if way.sound else "characters" if lone else "text"
+        return [(Occur.Should, self.term(field, term, way.quality)) for term in way.terms]
 
     def term(self, field: str, term: str, boost: float = 1.0) -> Query:
         """A query for one term of a field."""
@@ -98,7 +93,7 @@ class Retrieval:
         """
         pieces = _pieces(together)
         if len(together) == 1:
-            return self.term("title", together) if is_unspaced(together) else None
+            return self.term("characters", together) if is_unspaced(together) else None
         if len(pieces) < 2:
             return self.term("grams", pieces[0][1]) if pieces else None
         phrase: list[str | tuple[int, str]] = [*_thinned(pieces)]

@@ -2,9 +2,10 @@
 
 import tantivy
 
-TERMS = ("models", "words", "title", "body", "lone", "lacks", "pinyin", "starts")
-"""Fields of terms: slugs of models; words of alphabets, wherever they stand; terms of titles and of bodies; terms of
-titles of entries that lack a language, and which they lack; pinyin; beginnings of titles and of their words."""
+TERMS = ("models", "words", "text", "characters", "lone", "lacks", "pinyin", "starts")
+"""Fields of terms: slugs of models; words of alphabets, wherever they stand; terms of titles and, once for their twice,
+of bodies; characters of titles in unspaced script; terms of titles of entries that lack a language, and which they
+lack; pinyin; beginnings of titles and of their words."""
 
 EXACT = ("key", "kind")
 """Fields of one term: `kind:slug`, and the kind."""

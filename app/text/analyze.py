@@ -1,7 +1,7 @@
 """The one chain of analysis that feeds the index and the query, so that both mean the same by a word.
 
 A text is folded, its words of alphabets are stemmed, its runs of unspaced script stay whole; the terms of the index
-are the stems, each character of a run and each pair of neighbours in it.
+are the stems and each pair of neighbours in a run.
 """
 
 from dataclasses import dataclass
@@ -59,13 +59,12 @@ def terms(stemmed: str) -> list[str]:
     """The index terms of stemmed words.
 
     >>> terms(" warehous 海外仓 ")
-    ['warehous', '海', '外', '仓', '海外', '外仓']
+    ['warehous', '海外', '外仓']
     """
     found: list[str] = []
     for word in stemmed.split():
         if is_unspaced(word):
-            found += word
-            found += pairs(word)
+            found += pairs(word) or [word]
         else:
             found.append(word)
     return found

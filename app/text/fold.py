@@ -27,9 +27,15 @@ class Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = fold_character(chr(code))
+        if len(folded) != 1:
+            UNEVEN.add(chr(code))
         if len(self) < MOST_FOLDINGS:
             self[code] = folded
         return folded
+
+
+UNEVEN: set[str] = set()
+"""Characters met so far that fold to none or to several."""
 
 
 def fold_character(character: str) -> str:
@@ -80,9 +86,9 @@ class Offsets:
     """The way back from a folded text to the text it came from; offsets count code points."""
 
     def __init__(self, text: str) -> None:
-        lengths = [len(FOLDING[ord(character)]) for character in text]
-        self._same = all(length == 1 for length in lengths)
-        self._ends = [] if self._same else list(accumulate(lengths))
+        text.translate(FOLDING)
+        self._same = UNEVEN.isdisjoint(text)
+        self._ends = [] if self._same else list(accumulate(len(FOLDING[ord(character)]) for character in text))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The shortest range of the text that folds to all of `folded[start:end]`; `start` < `end`.

@@ -6,6 +6,7 @@ S-stemmer), Spanish gender and plural (Savoy's light stemmer), the English endin
 """
 
 import re
+from functools import lru_cache
 
 _SHORTEST = 4
 _KEEP_S = ("ss", "us", "is")
@@ -14,6 +15,7 @@ _PARTICIPLE = re.compile(r"^(.*[aeiouy].*[^e])(?:ing|ed)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """The stem of a folded word; words under four letters and those with digits stay as they are.
 

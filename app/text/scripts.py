@@ -32,7 +32,7 @@ def is_mark_of_alphabets(character: str) -> bool:
 
 def is_unspaced(text: str) -> bool:
     """Whether any character is of a script that puts no spaces between words."""
-    return UNSPACED_CHARACTER.search(text) is not None
+    return not text.isascii() and UNSPACED_CHARACTER.search(text) is not None
 
 
 def runs(word: str) -> list[str]:
