@@ -1,0 +1,1 @@
+"""The rules on content: each on minimal cases, all on the content that is shipped."""
