@@ -105,7 +105,7 @@ def router(language: Language) -> APIRouter:
 def _document(finding: Finding, request: Request, language: Language) -> Response:
     locale = _speaking(request, language)
     say = partial(shipped().text, locale)
-    errors = [{**fault.place, "detail": say(fault.key, **fault.context)} for fault in finding.faults]
+    errors = [{**fault.place, "detail": say(fault.key, **_worded(fault.context, locale))} for fault in finding.faults]
     body = {
         "type": f"/problems/{finding.code}",
         "title": say(f"{finding.code}.title"),
@@ -125,9 +125,14 @@ def _detail(finding: Finding, locale: str, errors: Sequence[Mapping[str, str]]) 
         return errors[0]["detail"]
     if errors:
         return shipped().text(locale, f"{finding.code}.many", count=len(errors))
-    kind = finding.context.get("kind")
-    named = {"kind": shipped().find(locale, f"kind.{kind}") or kind} if kind else {}
-    return shipped().text(locale, f"{finding.code}.detail", **{**finding.context, **named})
+    return shipped().text(locale, f"{finding.code}.detail", **_worded(finding.context, locale))
+
+
+def _worded(context: Mapping[str, object], locale: str) -> dict[str, object]:
+    """The context with the locale's words for a kind, and for a body that is wrong as a whole."""
+    words = {"kind": f"kind.{context.get('kind')}", "name": "" if context.get("name") else "body.name"}
+    found = {name: shipped().find(locale, key) for name, key in words.items() if name in context}
+    return {**context, **{name: word for name, word in found.items() if word}}
 
 
 def _speaking(request: Request, language: Language) -> str:
