@@ -6,19 +6,21 @@ from hashlib import blake2b
 
 import orjson
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
 
 from app.content.entry import Entry, Ref
 from app.errors import StillReferred
 from app.store import changes, metadata, writing
 from app.store.metadata import Metadata
-from app.store.ownership import Stored, read_stored
+from app.store.ownership import Stored, find_referred, read_stored
 from app.store.session import reading
 from app.store.session import writing as transaction
 from app.store.writing import Draft
 
 Progress = Callable[[int, int], None]
 """Told how many entries of how many are done."""
+
+Verify = Callable[[Mapping[Ref, str]], None]
+"""Told which entries other origins own, inside the transaction; raises to stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,22 @@ class _Plan:
         return [*puts, *(("move", ref) for ref in self.moved), *(("delete", ref) for ref in self.removed)]
 
 
-def publish(engine: Engine, submission: Submission, progress: Progress = lambda done, total: None) -> Outcome:
+def publish(
+    engine: Engine,
+    submission: Submission,
+    verify: Verify = lambda others: None,
+    progress: Progress = lambda done, total: None,
+) -> Outcome:
     """Add, renew and remove entries until the store holds what the submission holds.
 
-    Entries that another origin owns are taken over; whoever does not want that asks `owners` first. Raises
-    StillReferred where an entry of another origin points to one that is to be removed.
+    Entries that another origin owns are taken over, unless `verify` objects. Raises StillReferred where an entry of
+    another origin points to one that is to be removed.
     """
     with transaction(engine) as connection:
+        stored = read_stored(connection)
+        verify({ref: known.origin for ref, known in stored.items() if known.origin != submission.origin})
         before = metadata.read_metadata(connection)
-        plan = _plan(submission, read_stored(connection))
+        plan = _plan(submission, stored)
         revision = metadata.read_revision(connection) + 1
         metadata.write_revision(connection, revision)
         metadata.write_origin(connection, submission.origin, submission.digest)
@@ -99,12 +108,6 @@ def publish(engine: Engine, submission: Submission, progress: Progress = lambda 
             return outcome
         metadata.write_revision(connection, revision - 1)
         return Outcome(revision=revision - 1, kept=plan.kept)
-
-
-def owners(engine: Engine) -> dict[Ref, str]:
-    """The origin of every entry in the store."""
-    with reading(engine) as connection:
-        return {ref: stored.origin for ref, stored in read_stored(connection).items()}
 
 
 def loaded_digest(engine: Engine, origin: str) -> str | None:
@@ -161,27 +164,26 @@ def _write_entries(connection: Connection, plan: _Plan, revision: int, progress:
         writing.insert_content(connection, chunk, plan.ids, revision)
     progress(len(drafts), len(drafts))
     writing.move(connection, {plan.ids[ref]: position for ref, position in plan.moved.items()})
-    try:
-        writing.remove(connection, list(plan.removed.values()))
-    except IntegrityError as error:
-        raise StillReferred(sorted(map(str, plan.removed))) from error
+    gone = {key: ref for ref, key in plan.removed.items()}
+    if referred := find_referred(connection, gone.keys()):
+        raise StillReferred(sorted(str(gone[key]) for key in referred))
+    writing.remove(connection, list(gone))
 
 
 def _write_metadata(connection: Connection, submission: Submission) -> None:
     wanted = submission.metadata
-    metadata.write_locales(connection, wanted.locales, wanted.declared)
+    metadata.write_locales(connection, wanted.locales, wanted.declared, submission.origin)
     metadata.write_sources(connection, wanted.sources)
     if submission.whole:
-        metadata.write_default(connection, wanted.default_locale)
-        metadata.write_labels(connection, wanted.labels)
+        metadata.write_labels(connection, wanted.labels, submission.origin)
+        if wanted.default_locale or metadata.read_metadata(connection).declared <= wanted.declared:
+            metadata.write_default(connection, wanted.default_locale)
 
 
 def _drop_metadata(connection: Connection, submission: Submission, before: Metadata) -> None:
     kept = {locale.tag for locale in submission.metadata.locales}
     gone = [locale.tag for locale in before.locales if locale.tag not in kept]
-    if not submission.whole:
-        gone = [tag for tag in gone if tag not in before.declared]
-    metadata.drop_locales(connection, gone)
+    metadata.drop_locales(connection, gone, submission.origin)
     if submission.whole:
         cited = {source.slug for source in submission.metadata.sources}
         metadata.drop_sources(connection, [source.slug for source in before.sources if source.slug not in cited])

@@ -10,6 +10,7 @@ from app.bootstrap import open_store
 from app.cli.console import out, progress_bar
 from app.errors import InvalidSetting
 from app.loader.loading import load as load_path
+from app.loader.loading import origin_of
 from app.settings import read_settings
 
 
@@ -28,9 +29,10 @@ def load(
     chosen = path or settings.data
     if chosen is None:
         raise InvalidSetting("KUAJING_DATA is empty; name a folder or file to load")
+    origin = source or origin_of(chosen, settings.data)
     engine = open_store(settings)
     with progress_bar("loading") as progress:
-        outcome = load_path(engine, chosen, source, overwrite=overwrite, progress=progress)
+        outcome = load_path(engine, chosen, origin, overwrite=overwrite, progress=progress)
     out.print(told(outcome))
 
 

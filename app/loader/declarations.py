@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from app.content.entry import Ref
 from app.content.kinds import BY_PLURAL, KINDS
 from app.errors import Flaw
-from app.loader.fields import Fields, is_slug
+from app.loader.fields import Fields, is_slug, not_a_slug
 from app.loader.located import Located
+from app.loader.structure import Reference
 from app.locales.fallback import Locale
-from app.locales.tags import MalformedTag, canonical
 from app.store.metadata import Source
 
 LOCALE_FIELDS = ("fallback", "source", "convert")
@@ -23,11 +24,12 @@ def read_locales(root: Located, flaws: list[Flaw]) -> tuple[str | None, tuple[Lo
     top = Fields("locales", "", root, flaws)
     top.known(("default", "locales"))
     lines = _section(top, "locales")
-    tags = [tag for tag, at in lines.items() if _is_canonical(tag, at, flaws)]
+    tags = [tag for tag, at in lines.items() if top.is_locale(tag, "locales", at)]
     locales = tuple(_locale(tag, lines[tag], tags, flaws) for tag in tags)
     default = top.word("default")
     if default is not None and default not in tags:
-        top.flaw("unknown-locale", f"{default!r} is not a locale; allowed: {', '.join(tags)}", "default")
+        message = f"{default!r} is not a locale; allowed: {', '.join(tags)}"
+        top.flaw("unknown-locale", message, "default", top.mapping()["default"])
         default = None
     return default, locales
 
@@ -36,23 +38,33 @@ def read_sources(root: Located, flaws: list[Flaw]) -> tuple[Source, ...]:
     """The documents of `sources.yaml`, in order."""
     top = Fields("sources", "", root, flaws)
     top.known(("sources",))
-    return tuple(_source(slug, at, flaws) for slug, at in _section(top, "sources").items())
+    lines = Fields("sources", "", Located(root.place, _section(top, "sources")), flaws)
+    return tuple(_source(slug, lines, at) for slug, at in lines.mapping().items())
 
 
-def read_order(root: Located, flaws: list[Flaw]) -> dict[str, tuple[str, ...]]:
-    """By kind, the slugs that come first, of `order.yaml`."""
+def read_order(root: Located, flaws: list[Flaw], references: list[Reference]) -> dict[str, tuple[str, ...]]:
+    """By kind, the slugs that come first, of `order.yaml`; adds all of them to `references`."""
     top = Fields("order", "", root, flaws)
     top.known(("order",))
     kinds = Fields("order", "", Located(root.place, _section(top, "order")), flaws)
     kinds.known(tuple(BY_PLURAL))
-    return {kind.name: kinds.slugs(plural) for plural, kind in BY_PLURAL.items()}
+    order = {kind.name: kinds.slugs(plural) for plural, kind in BY_PLURAL.items()}
+    for kind, slugs in order.items():
+        plural = KINDS[kind].plural
+        refs = (Ref(kind, slug) for slug in slugs)
+        references.extend(Reference(Ref("order", plural), plural, ref, kinds.mapping()[plural]) for ref in refs)
+    return order
 
 
 def read_vocabulary(root: Located, flaws: list[Flaw]) -> dict[str, Vocabulary]:
-    """By locale, each unwanted word with the word to use and longer words in which it is right."""
+    """By locale, or a language as the beginning of several, each unwanted word with the word to use and its exceptions.
+
+    An exception is a longer word in which the unwanted one is right.
+    """
     top = Fields("vocabulary", "", root, flaws)
     top.known(("vocabulary",))
-    return {locale: _words(locale, at, flaws) for locale, at in _section(top, "vocabulary").items()}
+    lists = {tag: at for tag, at in _section(top, "vocabulary").items() if top.is_locale(tag, "vocabulary", at)}
+    return {tag: _words(tag, at, flaws) for tag, at in lists.items()}
 
 
 def read_labels(root: Located, locale: str, flaws: list[Flaw]) -> dict[str, dict[str, str]]:
@@ -62,25 +74,23 @@ def read_labels(root: Located, locale: str, flaws: list[Flaw]) -> dict[str, dict
     found: dict[str, dict[str, str]] = {}
     for section in SECTIONS:
         names = Fields("labels", locale, Located(root.place, _section(top, section)), flaws)
-        labels = {slug: names.word(slug) for slug in names.mapping()}
+        if section == "kinds":
+            names.known(tuple(KINDS))
+        labels = {slug: names.word(slug) for slug in names.mapping() if _is_slug(slug, names, section)}
         found[section] = {slug: label for slug, label in labels.items() if label is not None}
     return found
+
+
+def _is_slug(slug: str, among: Fields, field: str) -> bool:
+    if is_slug(slug):
+        return True
+    among.flaw("invalid-slug", not_a_slug(slug), field, among.mapping()[slug])
+    return False
 
 
 def _section(top: Fields, name: str) -> dict[str, Located]:
     at = top.mapping().get(name)
     return dict(Fields(top.entry, top.locale, at, top.flaws).mapping()) if at else {}
-
-
-def _is_canonical(tag: str, at: Located, flaws: list[Flaw]) -> bool:
-    try:
-        right = canonical(tag)
-    except MalformedTag:
-        flaws.append(at.place.flaw("invalid-locale", f"{tag!r} is not a language tag (BCP 47)", "locales"))
-        return False
-    if right != tag:
-        flaws.append(at.place.flaw("invalid-locale", f"write {right!r} for {tag!r}", "locales"))
-    return right == tag
 
 
 def _locale(tag: str, at: Located, tags: Sequence[str], flaws: list[Flaw]) -> Locale:
@@ -101,11 +111,10 @@ def _locale(tag: str, at: Located, tags: Sequence[str], flaws: list[Flaw]) -> Lo
     )
 
 
-def _source(slug: str, at: Located, flaws: list[Flaw]) -> Source:
-    line = Fields(slug, "", at, flaws)
+def _source(slug: str, top: Fields, at: Located) -> Source:
+    line = Fields(f"source:{slug}", "", at, top.flaws)
     line.known(SOURCE_FIELDS)
-    if not is_slug(slug):
-        line.flaw("invalid-slug", f"{slug!r} is not a slug: lower-case letters, digits, single hyphens", "")
+    _is_slug(slug, top, "sources")
     title = line.word("title")
     if title is None and "title" not in line.mapping():
         line.flaw("missing-field", "the field 'title' is required", "title")
@@ -119,6 +128,8 @@ def _words(locale: str, at: Located, flaws: list[Flaw]) -> Vocabulary:
         if isinstance(entry.value, dict):
             line = Fields("vocabulary", locale, entry, flaws)
             line.known(("use", "except"))
+            if "use" not in entry.value:
+                line.flaw("missing-field", f"the field 'use' is required for {word!r}", "use")
             found[word] = (line.word("use") or "", line.words("except"))
         else:
             found[word] = (words.word(word) or "", ())

@@ -1,17 +1,21 @@
 """Reading one entry's fields out of located values, strictly: what does not fit becomes a flaw."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from unicodedata import category
 
 from app.content.entry import Text
 from app.content.kind import TextField
 from app.errors import Flaw
-from app.loader.located import Located, Word, type_name
+from app.loader.located import Located, Place, Word, type_name
+from app.locales.tags import MalformedTag, canonical, is_registered
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 200
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no text may hold: control characters but tab and line feed, and halves of characters."""
+LINE_END = re.compile(r"[\n\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,10 @@ class Fields:
     at: Located
     flaws: list[Flaw]
 
-    def flaw(self, rule: str, message: str, field: str, at: Located | None = None) -> None:
+    def flaw(self, rule: str, message: str, field: str, at: Located | Place | None = None) -> None:
         """Note that a field of this thing is wrong."""
-        place = (at or self.at).place
+        found = at or self.at
+        place = found if isinstance(found, Place) else found.place
         self.flaws.append(place.flaw(rule, message, self.entry, self.locale, field))
 
     def mapping(self) -> Mapping[str, Located]:
@@ -52,9 +57,10 @@ class Fields:
         at = self.mapping().get(name)
         if at is None:
             return False
-        if isinstance(at.value, Word) and at.value.type == "boolean":
+        if isinstance(at.value, Word) and at.value.type == "boolean" and at.value.spelling.lower() in ("true", "false"):
             return at.value.spelling.lower() == "true"
-        self.flaw("wrong-type", f"true or false expected, {type_name(at.value)} found", name, at)
+        spelt = f" '{at.value.spelling}'" if isinstance(at.value, Word) else ""
+        self.flaw("wrong-type", f"true or false expected, {type_name(at.value)}{spelt} found", name, at)
         return False
 
     def slug(self, name: str) -> str | None:
@@ -93,16 +99,34 @@ class Fields:
             self.flaw("empty-text", "an empty list; leave the field out", field.name, at)
         return found or None
 
+    def is_locale(self, tag: str, field: str, at: Located) -> bool:
+        """Whether a key is a language tag in its one form, and of registered subtags; notes a flaw where it is not."""
+        try:
+            right = canonical(tag)
+        except MalformedTag:
+            self.flaw("invalid-locale", f"{tag!r} is not a language tag (BCP 47)", field, at)
+            return False
+        if right != tag:
+            self.flaw("invalid-locale", f"write {right!r} for {tag!r}", field, at)
+        elif not is_registered(tag):
+            self.flaw("invalid-locale", f"{tag!r} holds no registered language, script or region", field, at)
+        else:
+            return True
+        return False
+
     def _unique(self, name: str, found: Sequence[str | None]) -> tuple[str, ...]:
-        known = [item for item in found if item is not None]
-        for item in sorted({item for item in known if known.count(item) > 1}):
-            self.flaw("duplicate-slug", f"{item!r} stands twice in the list", name, self.mapping()[name])
-        return tuple(dict.fromkeys(known))
+        known = dict.fromkeys(item for item in found if item is not None)
+        if len(known) < len(found):
+            for item, count in Counter(found).items():
+                if item is not None and count > 1:
+                    place = self.mapping()[name].spelling(item)
+                    self.flaw("duplicate-slug", f"{item!r} stands twice in the list", name, place)
+        return tuple(known)
 
     def _slug(self, at: Located, name: str) -> str | None:
         found = self._text(at, name, plain=True)
         if found is not None and not is_slug(found):
-            self.flaw("invalid-slug", f"{found!r} is not a slug: lower-case letters, digits, single hyphens", name, at)
+            self.flaw("invalid-slug", not_a_slug(found), name, at)
             return None
         return found
 
@@ -119,11 +143,11 @@ class Fields:
         if not text:
             self.flaw("empty-text", "an empty text; leave the field out", name, at)
             return None
-        if plain and "\n" in text:
+        if plain and LINE_END.search(text):
             self.flaw("wrong-type", "one line of plain text expected, several lines found", name, at)
             return None
-        if bad := next((char for char in text if _is_control(char)), None):
-            self.flaw("wrong-type", f"the control character U+{ord(bad):04X} in a text", name, at)
+        if bad := CONTROL.search(text):
+            self.flaw("wrong-type", f"the control character U+{ord(bad[0]):04X} in a text", name, at)
             return None
         return text
 
@@ -133,5 +157,6 @@ def is_slug(text: str) -> bool:
     return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
 
 
-def _is_control(char: str) -> bool:
-    return char not in "\n\t" and category(char) in ("Cc", "Cs")
+def not_a_slug(text: str) -> str:
+    """The message for a text that is not kebab-case."""
+    return f"{text!r} is not a slug: at most {SLUG_LENGTH} lower-case letters, digits, single hyphens"

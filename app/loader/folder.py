@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from os import fsencode
 from pathlib import Path, PurePath
 
 from app.content.entry import Ref
@@ -10,16 +11,20 @@ from app.content.kinds import BY_PLURAL, KINDS
 from app.errors import Flaw, InvalidContent
 from app.loader.content import Content, Gathering
 from app.loader.declarations import Vocabulary, read_labels, read_locales, read_order, read_sources, read_vocabulary
-from app.loader.fields import Fields, is_slug
-from app.loader.located import Located, Place, read_yaml
+from app.loader.fields import Fields, is_slug, not_a_slug
+from app.loader.located import Located, Place
+from app.loader.parsing import read_yaml
 from app.loader.structure import read_structure, read_texts, structure_fields
 from app.locales.fallback import Locale, Locales
 from app.locales.tags import locale_of_path
 from app.store.metadata import Metadata, Source
 
 STRUCTURE = "structure"
-SPECIAL = ("locales.yaml", "sources.yaml", "order.yaml", "vocabulary.yaml")
+LOCALES, SOURCES, ORDER, VOCABULARY = SPECIAL = tuple(
+    PurePath(STRUCTURE, name) for name in ("locales.yaml", "sources.yaml", "order.yaml", "vocabulary.yaml")
+)
 LABELS = "labels.yaml"
+SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +40,31 @@ class _Declared:
 
 def read_folder(root: Path) -> Content:
     """Everything in a data folder, with all that is wrong in it. Raises InvalidContent where it is no folder."""
-    files = list(_files(root))
     gathering = Gathering()
-    documents = {path: read_yaml(root / path, root / path, gathering.flaws) for path in files}
+    contents = {path: _bytes(root / path, gathering.flaws) for path in _files(root)}
+    documents = {path: read_yaml(content, root / path, gathering.flaws) for path, content in contents.items()}
     declared = _declared(documents, gathering)
-    has_structure = any(path.parts[0] == STRUCTURE for path in files)
+    has_structure = any(path.parts[0] == STRUCTURE for path in documents)
     labels: dict[str, dict[str, dict[str, str]]] = {}
     found: dict[str, None] = {}
     for path, document in documents.items():
+        if not _is_named_well(path, Place(root / path, 1), gathering.flaws):
+            continue
         if path.parts[0] == STRUCTURE:
-            if document and path.name not in SPECIAL:
+            if document and path not in SPECIAL:
                 _read_structure(document, gathering)
             continue
         locale = _locale_of(path, declared.locales, Place(root / path, 1), gathering.flaws)
         if locale is None or document is None:
             continue
         found[locale] = None
-        if path.name == LABELS:
+        if path.parts == (*locale.split("-"), LABELS):
             labels[locale] = read_labels(document, locale, gathering.flaws)
         else:
             _read_texts(document, locale, gathering, has_structure=has_structure)
     if has_structure:
         _require_structure(gathering)
-    return _content(root, files, declared, gathering, found, labels, has_structure=has_structure)
+    return _content(_digest(contents), documents, declared, gathering, found, labels, has_structure=has_structure)
 
 
 def _files(root: Path) -> Iterator[PurePath]:
@@ -65,45 +72,57 @@ def _files(root: Path) -> Iterator[PurePath]:
         raise InvalidContent([Place(root, 0).flaw("no-folder", "there is no such folder")])
     for path in sorted(root.rglob("*")):
         relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts) or not path.is_file():
+        if any(part.startswith(".") for part in relative.parts):
             continue
-        if path.suffix.lower() in (".yaml", ".yml"):
+        # A link to a folder is not followed, and must not be passed over in silence either.
+        is_document = path.suffix.lower() in SUFFIXES and not path.is_dir()
+        if is_document or (path.is_symlink() and path.is_dir()):
             yield relative
 
 
 def folder_digest(root: Path) -> str:
-    """A short name for all that a data folder says."""
-    return _digest(root, list(_files(root)))
+    """A short name for all that a data folder says. Raises InvalidContent where it is no folder."""
+    return _digest({path: _bytes(root / path, []) for path in _files(root)})
 
 
-def _digest(root: Path, files: Sequence[PurePath]) -> str:
+def _bytes(path: Path, flaws: list[Flaw]) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        flaws.append(Place(path, 0).flaw("unreadable", f"cannot be read: {error.strerror}"))
+        return b""
+
+
+def _digest(contents: Mapping[PurePath, bytes]) -> str:
     state = blake2b(digest_size=16)
-    for path in files:
-        content = (root / path).read_bytes()
-        state.update(f"{path.as_posix()}\0{len(content)}\0".encode())
+    for path, content in contents.items():
+        state.update(fsencode(path.as_posix()) + f"\0{len(content)}\0".encode())
         state.update(content)
     return state.hexdigest()
 
 
 def _declared(documents: Mapping[PurePath, Located | None], gathering: Gathering) -> _Declared:
     empty = Located(Place(Path(STRUCTURE), 1), {})
-    special = {path.name: at for path, at in documents.items() if path.parts[:-1] == (STRUCTURE,) and at is not None}
+    locales, sources, order, vocabulary = (documents.get(path) or empty for path in SPECIAL)
     flaws = gathering.flaws
-    default, locales = read_locales(special.get("locales.yaml", empty), flaws)
     return _Declared(
-        default,
-        locales,
-        read_sources(special.get("sources.yaml", empty), flaws),
-        read_order(special.get("order.yaml", empty), flaws),
-        read_vocabulary(special.get("vocabulary.yaml", empty), flaws),
+        *read_locales(locales, flaws),
+        read_sources(sources, flaws),
+        read_order(order, flaws, gathering.references),
+        read_vocabulary(vocabulary, flaws),
     )
+
+
+def _is_named_well(path: PurePath, place: Place, flaws: list[Flaw]) -> bool:
+    if path.suffix == SUFFIXES[0]:
+        return True
+    if path.suffix.lower() in SUFFIXES:
+        flaws.append(place.flaw("invalid-file", f"the file's name must end in .yaml, not {path.suffix}"))
+    return False
 
 
 def _locale_of(path: PurePath, locales: Sequence[Locale], place: Place, flaws: list[Flaw]) -> str | None:
     folders = path.parts[:-1]
-    if path.suffix != ".yaml":
-        flaws.append(place.flaw("invalid-file", f"the file's name must end in .yaml, not {path.suffix}"))
-        return None
     if not locales:
         found = locale_of_path(folders)
         if found is None:
@@ -128,8 +147,7 @@ def _entries(document: Located, locale: str, flaws: list[Flaw]) -> Iterator[tupl
                 if is_slug(slug):
                     yield Ref(kind.name, slug), entry
                 else:
-                    message = f"{slug!r} is not a slug: lower-case letters, digits, single hyphens"
-                    flaws.append(entry.place.flaw("invalid-slug", message, f"{kind.name}:{slug}", locale))
+                    flaws.append(entry.place.flaw("invalid-slug", not_a_slug(slug), f"{kind.name}:{slug}", locale))
 
 
 def _read_structure(document: Located, gathering: Gathering) -> None:
@@ -162,8 +180,8 @@ def _require_structure(gathering: Gathering) -> None:
 
 
 def _content(
-    root: Path,
-    files: Sequence[PurePath],
+    digest: str,
+    documents: Mapping[PurePath, Located | None],
     declared: _Declared,
     gathering: Gathering,
     found: Mapping[str, None],
@@ -173,7 +191,7 @@ def _content(
 ) -> Content:
     locales = declared.locales or Locales.from_tags(found).members
     sources = {source.slug: source for source in declared.sources}
-    if not any(path.parts == (STRUCTURE, "sources.yaml") for path in files):
+    if documents.get(SOURCES) is None:
         cited = (reference.target for reference in gathering.references if reference.target.kind == "source")
         sources = {ref.slug: Source(ref.slug, ref.slug) for ref in cited}
     return Content(
@@ -188,7 +206,7 @@ def _content(
         references=gathering.references,
         places=gathering.places,
         flaws=gathering.flaws,
-        digest=_digest(root, files),
+        digest=digest,
         whole=True,
         vocabulary=declared.vocabulary,
     )

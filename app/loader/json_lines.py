@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -11,13 +12,12 @@ import orjson
 
 from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
-from app.errors import InvalidContent
 from app.loader.content import Content, Gathering
 from app.loader.fields import Fields
-from app.loader.located import Located, Place, read_json
+from app.loader.located import Located, Place
+from app.loader.parsing import read_json
 from app.loader.structure import read_structure, read_texts, structure_fields
 from app.locales.fallback import Locales
-from app.locales.tags import MalformedTag, canonical
 from app.store.metadata import Metadata, Source
 
 SUFFIXES = (".jsonl", ".jsonl.gz")
@@ -29,17 +29,18 @@ def is_json_lines(path: Path) -> bool:
 
 
 def read_json_lines(path: Path) -> Content:
-    """Everything in a file, with all that is wrong in it. Raises InvalidContent where it cannot be read at all."""
+    """Everything in a file, with all that is wrong in it; UTF-8, with or without a byte order mark."""
     gathering = Gathering()
     state = blake2b(digest_size=16)
     tags: dict[str, None] = {}
+    number = 0
     try:
         with _open(path) as lines:
             for number, line in enumerate(lines, 1):
                 state.update(line)
-                _read_line(line, Place(path, number), gathering, tags)
+                _read_line(line if number > 1 else line.removeprefix(BOM_UTF8), Place(path, number), gathering, tags)
     except (OSError, EOFError, zlib.error) as error:
-        raise InvalidContent([Place(path, 0).flaw("unreadable", f"cannot be read: {error}")]) from error
+        gathering.flaws.append(Place(path, number).flaw("unreadable", f"cannot be read further: {error}"))
     cited = (reference.target.slug for reference in gathering.references if reference.target.kind == "source")
     return Content(
         entries=gathering.entries({}, has_structure=True),
@@ -88,11 +89,7 @@ def _compressed(raw: IO[bytes], path: Path) -> IO[bytes]:
 def _read_line(line: bytes, place: Place, gathering: Gathering, tags: dict[str, None]) -> None:
     if not line.strip():
         return
-    try:
-        at = read_json(line.decode("utf-8"), place, gathering.flaws)
-    except UnicodeDecodeError as error:
-        gathering.flaws.append(place.flaw("syntax", f"not UTF-8: {error}"))
-        return
+    at = read_json(line, place, gathering.flaws)
     if at is None:
         return
     fields = Fields("", "", at, gathering.flaws)
@@ -115,22 +112,11 @@ def _read_entry(ref: Ref, at: Located, gathering: Gathering, tags: dict[str, Non
         return
     for tag, inner in Fields(str(ref), "", texts, gathering.flaws).mapping().items():
         locale = Fields(str(ref), tag, inner, gathering.flaws)
-        if _is_canonical(tag, locale):
+        if locale.is_locale(tag, "texts", inner):
             tags[tag] = None
             kind = KINDS[ref.kind]
             locale.known(tuple(field.name for field in kind.texts))
             gathering.add_texts(ref, tag, read_texts(locale, kind), {})
-
-
-def _is_canonical(tag: str, locale: Fields) -> bool:
-    try:
-        right = canonical(tag)
-    except MalformedTag:
-        locale.flaw("invalid-locale", f"{tag!r} is not a language tag (BCP 47)", "texts")
-        return False
-    if right != tag:
-        locale.flaw("invalid-locale", f"write {right!r} for {tag!r}", "texts")
-    return right == tag
 
 
 def _record(entry: Entry, tags: list[str]) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """From a path to the store: read all, complain of all, then publish in one transaction or not at all."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.authoring.publishing import Outcome, Progress, Submission, owners, publish
+from app.authoring.publishing import Outcome, Progress, Submission, publish
 from app.content.entry import Ref
 from app.errors import Flaw, InvalidContent
 from app.loader.content import Content
@@ -18,18 +19,23 @@ FOLDER_ORIGIN = "data"
 
 
 def read(path: Path) -> Content:
-    """What a data folder or a `.jsonl[.gz]` file holds. Raises InvalidContent where it is neither."""
-    if is_json_lines(path) and path.is_file():
-        return read_json_lines(path)
-    if path.is_dir():
-        return read_folder(path)
-    wanted = "a folder, or a file that ends in .jsonl or .jsonl.gz" if path.exists() else "an existing path"
-    raise InvalidContent([Place(path, 0).flaw("unreadable", f"expected {wanted}")])
+    """What a data folder or a `.jsonl[.gz]` file holds. Raises InvalidContent where it is neither.
+
+    That nothing at all is in it is a flaw: a folder that is not mounted or a file that was cut off would otherwise
+    remove everything.
+    """
+    content = _read(path)
+    if content.entries or content.flaws:
+        return content
+    message = "there is no entry in it; a load would remove all that came from it before"
+    return replace(content, flaws=[Place(path, 0).flaw("no-entries", message)])
 
 
-def origin_of(path: Path) -> str:
-    """The name of a source of entries: `data` for a folder, else the file's stem."""
-    return FOLDER_ORIGIN if path.is_dir() else path.name.removesuffix(".gz").removesuffix(".jsonl")
+def origin_of(path: Path, configured: Path | None = None) -> str:
+    """The name of a source of entries: `data` for the configured folder, else the stem of the file or folder."""
+    if configured is not None and path.resolve() == configured.resolve():
+        return FOLDER_ORIGIN
+    return path.resolve().name.removesuffix(".gz").removesuffix(".jsonl")
 
 
 def errors_in(content: Content, others: Mapping[Ref, str] | None = None) -> list[Flaw]:
@@ -46,20 +52,30 @@ def load(
     overwrite: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Outcome:
-    """Make the store hold what a path holds, for its origin; an equal load changes nothing.
+    """Make the store hold what a path holds, for its origin (else `origin_of`); an equal load changes nothing.
 
     Raises InvalidContent with every error there is, and StillReferred; the store is then as it was.
     """
     content = read(path)
-    name = origin or origin_of(path)
-    others = {ref: owner for ref, owner in owners(engine).items() if owner != name}
-    flaws = errors_in(content, others)
-    if not overwrite:
-        flaws += _taken(content, others)
-    if flaws:
-        raise InvalidContent(flaws)
-    submission = Submission(name, content.entries, content.metadata, content.digest, content.whole)
-    return publish(engine, submission, progress)
+
+    def verify(others: Mapping[Ref, str]) -> None:
+        flaws = errors_in(content, others)
+        if not overwrite:
+            flaws += _taken(content, others)
+        if flaws:
+            raise InvalidContent(sorted(flaws))
+
+    submission = Submission(origin or origin_of(path), content.entries, content.metadata, content.digest, content.whole)
+    return publish(engine, submission, verify, progress)
+
+
+def _read(path: Path) -> Content:
+    if is_json_lines(path) and path.is_file():
+        return read_json_lines(path)
+    if path.is_dir():
+        return read_folder(path)
+    wanted = "a folder, or a file that ends in .jsonl or .jsonl.gz" if path.exists() else "an existing path"
+    raise InvalidContent([Place(path, 0).flaw("unreadable", f"expected {wanted}")])
 
 
 def _taken(content: Content, others: Mapping[Ref, str]) -> Iterator[Flaw]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.content.entry import Entry, Ref, Text, ValueChainNode
-from app.content.kind import Kind
+from app.content.kind import Attribute, Kind
 from app.content.kinds import KINDS
 from app.loader.fields import Fields, is_slug
 from app.loader.located import Located, Place
@@ -20,7 +20,12 @@ class Reference:
     owner: Ref
     field: str
     target: Ref
-    place: Place
+    at: Located
+
+    @property
+    def place(self) -> Place:
+        """The line on which the target is named."""
+        return self.at.spelling(str(self.target) if self.field == "related" else self.target.slug)
 
 
 def structure_fields(kind: Kind, *, wire: bool) -> tuple[str, ...]:
@@ -34,11 +39,12 @@ def read_structure(fields: Fields, ref: Ref, references: list[Reference], *, wir
     """An entry without its texts and place in the order; adds to `references` all that it points to."""
     kind = KINDS[ref.kind]
     attributes = {
-        attribute.name: fields.word(attribute.wire if wire else attribute.name) for attribute in kind.attributes
+        attribute.name: _attribute(fields, attribute, attribute.wire if wire else attribute.name)
+        for attribute in kind.attributes
     }
     relations = _relations(fields, kind)
     chain = _value_chain(fields) if kind.has_value_chain else ()
-    terms, related, sources = fields.slugs("terms"), _related(fields), fields.words("sources")
+    terms, related, sources = fields.slugs("terms"), _related(fields), fields.slugs("sources")
     targets = [
         *((name, Ref(_target(kind, name), slug)) for name, slugs in relations.items() for slug in slugs),
         *(("value_chain", Ref("term", slug)) for node in chain for slug in (*node.actors, *node.examples)),
@@ -46,8 +52,8 @@ def read_structure(fields: Fields, ref: Ref, references: list[Reference], *, wir
         *(("related", target) for target in related),
         *(("sources", Ref("source", slug)) for slug in sources),
     ]
-    places = fields.mapping()
-    references.extend(Reference(ref, name, target, places[name].place) for name, target in targets)
+    spelt = fields.mapping()
+    references.extend(Reference(ref, name, target, spelt[name]) for name, target in targets)
     return Entry(
         ref=ref,
         attributes={name: value for name, value in attributes.items() if value is not None},
@@ -64,6 +70,10 @@ def read_texts(fields: Fields, kind: Kind) -> dict[str, Text]:
     """The texts of one entry in one locale, by field."""
     texts = {field.name: fields.text(field) for field in kind.texts}
     return {name: text for name, text in texts.items() if text is not None}
+
+
+def _attribute(fields: Fields, attribute: Attribute, name: str) -> str | None:
+    return fields.slug(name) if attribute.labels else fields.word(name)
 
 
 def _target(kind: Kind, relation: str) -> str:
@@ -92,7 +102,7 @@ def _related(fields: Fields) -> tuple[Ref, ...]:
         else:
             allowed = ", ".join(KINDS)
             message = f"{word!r} is not kind:slug, with a kind of {allowed}"
-            fields.flaw("invalid-slug", message, "related", fields.mapping()["related"])
+            fields.flaw("invalid-slug", message, "related", fields.mapping()["related"].spelling(word))
     return tuple(found)
 
 

@@ -67,6 +67,16 @@ def canonical(tag: str) -> str:
     raise MalformedTag(tag)
 
 
+def is_registered(tag: str) -> bool:
+    """Whether the subtags of a well-formed tag are in the registry of IANA, private ones apart.
+
+    >>> is_registered("zh-Hant"), is_registered("zh-Hnat"), is_registered("en-x-simple")
+    (True, False, True)
+    """
+    with bounded():
+        return Language.get(tag).is_valid()
+
+
 def is_locale_path(parts: Sequence[str]) -> bool:
     """Whether the folders `parts` spell a language[-Script][-REGION] tag of registered subtags in canonical form.
 

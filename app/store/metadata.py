@@ -61,7 +61,7 @@ def read_metadata(connection: Connection) -> Metadata:
         locales=tuple(
             Locale(row.tag, tuple(filter(None, row.fallback.split(","))), row.source, row.convert) for row in locales
         ),
-        declared=frozenset(row.tag for row in locales if row.declared),
+        declared=frozenset(row.tag for row in locales if row.declared_by),
         labels=labels,
         sources=tuple(
             Source(row.slug, row.title, row.language, row.date)
@@ -92,9 +92,9 @@ def write_origin(connection: Connection, name: str, digest: str) -> None:
         connection.execute(insert(ORIGIN).values(name=name, digest=digest))
 
 
-def write_locales(connection: Connection, locales: Sequence[Locale], declared: frozenset[str]) -> None:
-    """Add the locales that are new, and renew the lines of those that are declared, in this order."""
-    known = set(connection.execute(select(LOCALE.c.tag)).scalars())
+def write_locales(connection: Connection, locales: Sequence[Locale], declared: frozenset[str], origin: str) -> None:
+    """Add the locales that are new, and renew, in this order, the lines that no other origin declares."""
+    known = {row.tag: row.declared_by for row in connection.execute(select(LOCALE.c.tag, LOCALE.c.declared_by))}
     last = connection.execute(select(func.max(LOCALE.c.position))).scalar()
     following = 0 if last is None else last + 1
     for number, locale in enumerate(locales):
@@ -102,39 +102,45 @@ def write_locales(connection: Connection, locales: Sequence[Locale], declared: f
             "fallback": ",".join(locale.fallback),
             "source": locale.source,
             "convert": locale.convert,
-            "declared": locale.tag in declared,
+            "declared_by": origin if locale.tag in declared else None,
         }
+        if locale.tag in declared:
+            row["position"] = number
         if locale.tag not in known:
-            position = number if locale.tag in declared else following + number
-            connection.execute(insert(LOCALE).values(tag=locale.tag, position=position, **row))
-        elif locale.tag in declared:
-            connection.execute(update(LOCALE).where(LOCALE.c.tag == locale.tag).values(position=number, **row))
+            connection.execute(insert(LOCALE).values({"tag": locale.tag, "position": following + number} | row))
+        elif known[locale.tag] == origin or (known[locale.tag] is None and locale.tag in declared):
+            connection.execute(update(LOCALE).where(LOCALE.c.tag == locale.tag).values(row))
 
 
-def drop_locales(connection: Connection, tags: Sequence[str]) -> None:
-    """Remove those of the locales in which there is no text any more."""
+def drop_locales(connection: Connection, tags: Sequence[str], origin: str) -> None:
+    """Remove those of the locales in which there is no text any more and that no other origin declares."""
     used = exists().where(UNIT.c.locale == LOCALE.c.tag)
-    connection.execute(delete(LOCALE).where(LOCALE.c.tag.in_(tags), ~used))
+    free = LOCALE.c.declared_by.is_(None) | (LOCALE.c.declared_by == origin)
+    connection.execute(delete(LOCALE).where(LOCALE.c.tag.in_(tags), free, ~used))
 
 
-def write_labels(connection: Connection, labels: Labels) -> None:
-    """Replace the labels."""
-    connection.execute(delete(LABEL))
+def write_labels(connection: Connection, labels: Labels, origin: str) -> None:
+    """Replace the labels that came from an origin; what another origin named keeps its name."""
+    connection.execute(delete(LABEL).where(LABEL.c.origin == origin))
+    known = {tuple(row) for row in connection.execute(select(LABEL.c.locale, LABEL.c.section, LABEL.c.slug))}
     rows = [
-        {"locale": locale, "section": section, "slug": slug, "text": text}
+        {"locale": locale, "section": section, "slug": slug, "text": text, "origin": origin}
         for locale, sections in labels.items()
         for section, names in sections.items()
         for slug, text in names.items()
+        if (locale, section, slug) not in known
     ]
     if rows:
         connection.execute(insert(LABEL), rows)
 
 
 def write_sources(connection: Connection, sources: Sequence[Source]) -> None:
-    """Add or renew the sources, in this order."""
+    """Add or renew the sources, in this order; one that has no title but its slug renews nothing."""
     known = set(connection.execute(select(SOURCE.c.slug)).scalars())
     for position, source in enumerate(sources):
         row = {"position": position, "title": source.title, "language": source.language, "date": source.date}
+        if source.slug in known and source.title == source.slug:
+            continue
         if source.slug in known:
             connection.execute(update(SOURCE).where(SOURCE.c.slug == source.slug).values(**row))
         else:

@@ -1,13 +1,22 @@
 """Which origin owns which entry, and what stands where."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from app.content.entry import Ref
 from app.store.tables import EntryRow, table
+from app.store.writing import OWNED, chunks
 
 ENTRY = table(EntryRow)
+POINTERS = [
+    column
+    for owned in OWNED
+    for column in owned.c
+    if not column.primary_key and any(key.column is ENTRY.c.id for key in column.foreign_keys)
+]
+"""Every column that names an entry that its row's entry points to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +34,14 @@ def read_stored(connection: Connection) -> dict[Ref, Stored]:
     columns = (ENTRY.c.kind, ENTRY.c.slug, ENTRY.c.id, ENTRY.c.position, ENTRY.c.origin, ENTRY.c.digest)
     rows = connection.execute(select(*columns))
     return {Ref(row.kind, row.slug): Stored(row.id, row.position, row.origin, row.digest) for row in rows}
+
+
+def find_referred(connection: Connection, ids: Collection[int]) -> set[int]:
+    """The keys of those entries to which one that is not among them points."""
+    found: set[int] = set()
+    for pointer in POINTERS:
+        owner = pointer.table.c.entry_id
+        for chunk in chunks(sorted(ids)):
+            rows = connection.execute(select(pointer, owner).where(pointer.in_(chunk)))
+            found |= {target for target, key in rows if key not in ids}
+    return found

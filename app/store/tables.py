@@ -46,7 +46,7 @@ class OriginRow(SQLModel, table=True):
 class LocaleRow(SQLModel, table=True):
     """A locale, in order, with what it falls back to; `fallback` is a comma-separated list of tags.
 
-    `declared`: it has a line in `locales.yaml`, and was not only met as a folder or in a text.
+    `declared_by`: the origin in whose `locales.yaml` it has a line, None where it is only a folder's or a text's.
     """
 
     __tablename__ = "locale"
@@ -56,11 +56,11 @@ class LocaleRow(SQLModel, table=True):
     fallback: str = ""
     source: str | None = None
     convert: str | None = None
-    declared: bool = False
+    declared_by: str | None = Field(default=None, foreign_key="origin.name")
 
 
 class LabelRow(SQLModel, table=True):
-    """The name of a kind, aspect, category or group in one locale."""
+    """The name of a kind, aspect, category or group in one locale, and where it came from."""
 
     __tablename__ = "label"
 
@@ -68,6 +68,7 @@ class LabelRow(SQLModel, table=True):
     section: str = Field(primary_key=True)
     slug: str = Field(primary_key=True)
     text: str
+    origin: str = Field(foreign_key="origin.name")
 
 
 class SourceRow(SQLModel, table=True):

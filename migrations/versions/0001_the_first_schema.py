@@ -20,20 +20,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "origin",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "locale",
         sa.Column("tag", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("fallback", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("convert", sa.String(), nullable=True),
-        sa.Column("declared", sa.Boolean(), nullable=False),
+        sa.Column("declared_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["declared_by"],
+            ["origin.name"],
+        ),
         sa.PrimaryKeyConstraint("tag"),
-    )
-    op.create_table(
-        "origin",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("digest", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
         "revision",
@@ -90,7 +94,12 @@ def upgrade() -> None:
         sa.Column("section", sa.String(), nullable=False),
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["locale"], ["locale.tag"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["origin"],
+            ["origin.name"],
+        ),
         sa.PrimaryKeyConstraint("locale", "section", "slug"),
     )
     op.create_table(
@@ -268,6 +277,6 @@ def downgrade() -> None:
     op.drop_table("change")
     op.drop_table("source")
     op.drop_table("revision")
-    op.drop_table("origin")
     op.drop_table("locale")
+    op.drop_table("origin")
     op.drop_table("knowledge_base")
