@@ -42,6 +42,7 @@ ERRORS: dict[str, Exception] = {
     "range": InvalidParameter("limit", "900", "1-200", rule="range", minimum=1, maximum=200),
     "length": InvalidParameter("q", "", "1-200", rule="length", minimum=1, maximum=200),
     "missing": InvalidParameter("q", "", "", rule="missing"),
+    "slug-of": InvalidParameter("model", "b3b", "the slug of a model", rule="slug-of", kind="model"),
     "repeated": InvalidParameter("limit", "2", "", rule="repeated"),
     "not-acceptable": NotAcceptable(["application/json", "text/markdown"]),
     "invalid-content": InvalidContent(
