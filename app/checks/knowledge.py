@@ -12,6 +12,9 @@ from app.locales.fallback import Locales
 
 CHINESE_SCRIPTS = ("Hans", "Hant")
 
+Vocabulary = Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]]
+"""By locale, each unwanted word with the word to use and the longer words in which it is right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -41,13 +44,12 @@ class Passage:
 class Knowledge:
     """A knowledge base to be checked.
 
-    `vocabulary`: by locale, each unwanted word with the word to use and longer words in which it is right.
     `place`: the file and line of an entry's field in a locale, or of what is nearest to it.
     """
 
     entries: Sequence[Entry]
     locales: Locales
-    vocabulary: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]]
+    vocabulary: Vocabulary
     place: Callable[[Ref, str, str], tuple[Path, int]]
 
     @cached_property

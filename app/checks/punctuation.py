@@ -14,6 +14,7 @@ from app.checks.rule import Rule, each_text, quoted
 from app.text.scripts import HAN
 
 FULL_WIDTH = dict(zip(",.;:?!()\"'[]~", "，。；：？！（）“‘［］～", strict=True))
+ASCII_MARK = re.compile(f"[{re.escape(''.join(FULL_WIDTH))}]")
 HALF_WIDTH = re.compile(
     rf"(?<=[{HAN}])(?P<after>[ ]?[,;:()\"'\[\]~]|[.?!])|(?P<before>[,.;:?!()\"'\[\]~])(?=[{HAN}])"
     r"|(?<=[A-Za-z0-9%])(?P<between>[,;])(?=\s|$)"
@@ -38,6 +39,7 @@ BRACKET = re.compile(f"[{re.escape(''.join((*PAIRS, *PAIRS.values())))}]")
 ENUMERATOR = re.compile(r"(?:^|(?<=[\s;；,，:：]))[A-Za-z0-9]{1,3}(?=\))", re.MULTILINE)
 TWINS = {"“„‟”": "“”", "«»": "«»", '"': '""'}
 """Quotation marks that stand in twos, in whichever order a language has them, and how to name them."""
+IN_PAIRS = re.compile(f"[{re.escape(''.join((*PAIRS, *PAIRS.values(), *TWINS)))}]")
 INCHES = re.compile(r"(?<=\d)\"")
 OPENING = {"?": "¿", "!": "¡", "¿": "?", "¡": "!"}
 ASKED = re.compile(r"¿[^¿?]*\?|¡[^¡!]*!|¿[^¿?!]*!|¡[^¡!?]*\?")
@@ -47,6 +49,8 @@ NEXT_MARK = re.compile(r"[¿?¡!]")
 def half_width_punctuation(passage: Passage) -> Iterator[str]:
     """A mark of ASCII beside Han, or between Latin words of a Chinese sentence."""
     if not passage.is_chinese or passage.is_alias:
+        return
+    if not ASCII_MARK.search(passage.text):
         return
     text = _bare(passage)
     found = HALF_WIDTH.search(text) if HAS_HAN.search(text) else None
@@ -70,6 +74,8 @@ def quotation_marks(passage: Passage) -> Iterator[str]:
 
 def unbalanced_brackets(passage: Passage) -> Iterator[str]:
     """Brackets and quotation marks that are opened and not closed, or closed and not opened."""
+    if not IN_PAIRS.search(passage.text):
+        return
     text = _bare(passage)
     at = _unpaired_bracket(text)
     if at is not None:

@@ -22,7 +22,9 @@ SCALES = {
 """By language, the words after a number that multiply it, and their powers of ten."""
 
 LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-NAME = re.compile(rf"[{LATIN}][{LATIN}0-9]*[0-9][{LATIN}0-9]*|[0-9]+(?!(?:st|nd|rd|th)\b)[{LATIN}][{LATIN}0-9]*")
+NAME = re.compile(
+    rf"(?<![{LATIN}0-9])[{LATIN}][{LATIN}0-9]*[0-9][{LATIN}0-9]*|(?<![{LATIN}0-9.,])[0-9]+[A-ZÀ-ÖØ-Þ][{LATIN}0-9]*"
+)
 NUMBER = r"[0-9]{1,3}(?:[,.'’\u00a0\u202f\u2009 ][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 DIGIT = re.compile("[0-9]")
 GROUPED = re.compile(r"[,.'’\u00a0\u202f\u2009 ](?=[0-9]{3}(?![0-9]))")

@@ -1,10 +1,10 @@
 """Words that belong to another locale, by the lists of `structure/vocabulary.yaml`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.checks.knowledge import Knowledge
+from app.checks.knowledge import Knowledge, Vocabulary
 from app.checks.rule import Finding, Rule, quoted
 from app.locales.tags import is_within
 from app.text.scripts import is_unspaced
@@ -27,9 +27,13 @@ class Word:
 
 def unwanted_word(knowledge: Knowledge) -> Iterator[Finding]:
     """A word of a locale's list, outside the longer words that its line allows; aliases may be what people type."""
-    words = {tag: _words(tag, knowledge.vocabulary) for tag in knowledge.locales.tags}
+    lists = {tag: _words(tag, knowledge.vocabulary) for tag in knowledge.locales.tags}
+    any_of = {tag: re.compile("|".join(re.escape(word.unwanted) for word in words)) for tag, words in lists.items()}
     for passage in knowledge.passages:
-        for word in () if passage.is_alias else words[passage.locale]:
+        words = lists[passage.locale]
+        if not words or passage.is_alias or not any_of[passage.locale].search(passage.text):
+            continue
+        for word in words:
             at = word.position(passage.text)
             if at is not None:
                 context = quoted(passage.text, at, at + len(word.unwanted))
@@ -37,7 +41,7 @@ def unwanted_word(knowledge: Knowledge) -> Iterator[Finding]:
                 yield Finding(passage.ref, passage.locale, passage.field.name, message)
 
 
-def _words(tag: str, vocabulary: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]]) -> list[Word]:
+def _words(tag: str, vocabulary: Vocabulary) -> list[Word]:
     return [
         Word(unwanted, use, _pattern(unwanted, exceptions))
         for listed, words in vocabulary.items()
