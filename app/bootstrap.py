@@ -22,8 +22,8 @@ from app.store.library import Library
 from app.store.migrating import migrate
 from app.store.session import open_engine
 
-FOLLOW_INTERVAL = 0.05
-"""Seconds between two looks of search at the store."""
+RETRY_INTERVAL = 1.0
+"""Seconds until a store that did not answer is asked again."""
 
 log = logging.getLogger("kuajing")
 
@@ -46,7 +46,7 @@ class LibrarySource:
 
     def revision(self) -> int:
         """The newest revision."""
-        self.library.refresh(now=True)
+        self.library.refresh()
         return self.library.revision
 
     def entries(self) -> Iterator[Entry]:
@@ -76,13 +76,18 @@ def open_services(settings: Settings) -> Services:
 
 
 async def follow(services: Services) -> None:
-    """Keep what readers see and what search finds at the store's newest revision, until cancelled."""
+    """Keep what readers see and what search finds at the store's newest revision, until cancelled.
+
+    No request waits for this: where the store does not answer, readers keep what they had.
+    """
     while True:
-        await asyncio.sleep(FOLLOW_INTERVAL)
+        await asyncio.sleep(services.library.interval)
         try:
-            await asyncio.to_thread(services.search.catch_up)
-        except StoreUnavailable:
-            log.warning("the store does not answer; serving what was read before")
+            if await asyncio.to_thread(services.library.refresh):
+                await asyncio.to_thread(services.search.catch_up)
+        except StoreUnavailable as error:
+            log.warning("the store does not answer; serving what was read before: %s", error)
+            await asyncio.sleep(RETRY_INTERVAL)
 
 
 def open_library(engine: Engine, settings: Settings) -> Library:
@@ -104,7 +109,7 @@ def bring_up_to_date(engine: Engine, settings: Settings) -> None:
     known = loaded_digest(engine, FOLDER_ORIGIN)
     try:
         if known is None or folder_digest(root) != known:
-            report(load(engine, root))
+            report(load(engine, root, FOLDER_ORIGIN))
     except InvalidContent as error:
         if known is None:
             raise

@@ -8,15 +8,15 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from starlette.middleware.cors import CORSMiddleware
 
 from app.api.v1 import entries, home, searching
 from app.api.v1.operations import with_problem
 from app.bootstrap import follow, open_services
 from app.settings import Settings, read_settings
 from app.web import docs_page, health, problems
-from app.web.answers import EXPOSED
+from app.web.answer_cache import AnswerCache
 from app.web.context import Context
+from app.web.cross_origin import CrossOrigin
 from app.web.language import language_of_problem
 
 ABOUT = "The multilingual knowledge base of cross-border e-commerce: entries, search and suggestions in any locale."
@@ -42,13 +42,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="Kuajing", version=version("kuajing"), description=ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None
     )
+    cross_origin = CrossOrigin(chosen.cors_origins)
     app.add_middleware(
-        CORSMiddleware,
-        allow_origins=chosen.cors_origins,
-        allow_methods=["GET", "HEAD"],
-        allow_headers=["*"],
-        expose_headers=EXPOSED,
-        max_age=86400,
+        AnswerCache, size=chosen.cache_mb * 2**20, cross_origin=cross_origin, one_address=chosen.public_url is not None
     )
     _add_routers(app)
     problems.install(app, language_of_problem)

@@ -9,14 +9,13 @@ from starlette.responses import Response
 
 from app.web.language import PARAMETER, Language
 from app.web.paging import address
+from app.web.parameters import canonical_query
 
 JSON = "application/json"
 NEGOTIATED = "Accept-Language, Accept, Accept-Encoding"
 CANONICAL = "Accept, Accept-Encoding"
 CACHE_NEGOTIATED = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 CACHE_CANONICAL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800"
-EXPOSED = ("Content-Location", "ETag", "Link", "Vary", "Kuajing-Revision")
-"""Headers that a script of another origin may read besides those that the Fetch standard allows."""
 
 
 def answer(
@@ -27,15 +26,13 @@ def answer(
     media_type: str = JSON,
     **links: str,
 ) -> Response:
-    """An answer in one locale, or 304 where the caller has it.
+    """An answer in one locale; whether the caller has it already is for the cache in front to say.
 
     `content` is finished bytes, or what JSON is made of; `links` are further relations to addresses.
     """
     body = content if isinstance(content, bytes) else orjson.dumps(content)
     etag = strong_etag(body, language.locale, media_type)
     headers = localized_headers(request, language, tags, links) | {"ETag": etag}
-    if matches(request.headers.get("if-none-match"), etag):
-        return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
 
 
@@ -57,7 +54,7 @@ def localized_headers(
 
 def location(request: Request, tag: str) -> str:
     """The canonical address of what a request asks for, in one locale."""
-    return address(request.url.path, dict(request.query_params) | {PARAMETER: tag})
+    return address(request.url.path, canonical_query(request) | {PARAMETER: tag})
 
 
 def strong_etag(body: bytes, *of: str) -> str:

@@ -18,7 +18,5 @@ class Context:
 
 
 def context(request: Request) -> Context:
-    """The services of the application that a request came to, the store's newest revision seen."""
-    found = cast(Context, request.app.state.context)
-    found.library.refresh()
-    return found
+    """The services of the application that a request came to."""
+    return cast(Context, request.app.state.context)

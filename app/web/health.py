@@ -23,6 +23,6 @@ async def healthz() -> Response:
 async def readyz(request: Request) -> Response:
     """Answers where the store does; raises StoreUnavailable else."""
     library = context(request).library
-    await run_in_threadpool(library.refresh, now=True)
+    await run_in_threadpool(library.refresh)
     content = {"status": "ready", "revision": library.revision}
     return JSONResponse(content, headers={"Cache-Control": "no-store"})

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from app.errors import InvalidParameter
 
-NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,10 @@ class Values:
     given: Mapping[str, str]
     declared: Mapping[str, Parameter]
 
+    def canonical(self) -> dict[str, str]:
+        """What was given and is not the default anyway."""
+        return {name: value for name, value in self.given.items() if value != str(self.declared[name].default)}
+
     def text(self, name: str) -> str | None:
         """A parameter's value, None where it has neither value nor default."""
         default = self.declared[name].default
@@ -116,7 +120,15 @@ def read_parameters(request: Request, declared: Sequence[Parameter]) -> Values:
     for parameter in declared:
         if parameter.required and parameter.name not in given:
             raise InvalidParameter(parameter.name, "", parameter.allowed(), rule="missing")
-    return Values(given, known)
+    values = Values(given, known)
+    request.state.query = values.canonical()
+    return values
+
+
+def canonical_query(request: Request) -> dict[str, str]:
+    """The query of a request without the parameters that say the default; as it came where none were declared."""
+    found: dict[str, str] = getattr(request.state, "query", dict(request.query_params))
+    return dict(found)
 
 
 def _check(parameter: Parameter, value: str) -> None:

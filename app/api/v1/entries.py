@@ -17,7 +17,7 @@ from app.web.answers import answer
 from app.web.context import context
 from app.web.language import language
 from app.web.paging import address, read_cursor, write_cursor
-from app.web.parameters import Parameter, read_parameters
+from app.web.parameters import Parameter, canonical_query, read_parameters
 from app.web.shapes import INCLUDES, Shaper
 
 LIMIT = Parameter("limit", "How many items at most", default=50, minimum=1, maximum=200, example=20)
@@ -81,7 +81,7 @@ def _list(request: Request, kind: Kind, declared: Sequence[Parameter]) -> Respon
     after = read_cursor(cursor, of) if cursor else None
     page = library.page(kind, filters, after, values.number("limit"))
     shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
-    onward = dict(request.query_params) | ({"cursor": write_cursor(page.last, of)} if page.last else {})
+    onward = canonical_query(request) | ({"cursor": write_cursor(page.last, of)} if page.last else {})
     following = address(request.url.path, onward) if page.last else None
     content: dict[str, Any] = {
         "locale": reader.locale,

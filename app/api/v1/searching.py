@@ -16,7 +16,7 @@ from app.web.answers import answer
 from app.web.context import context
 from app.web.language import language
 from app.web.paging import address
-from app.web.parameters import Parameter, read_parameters
+from app.web.parameters import Parameter, canonical_query, read_parameters
 from app.web.shapes import Shape, Shaper
 
 TEXT = Parameter("q", "What to look for, in any language, script or spelling", required=True, example="haiwaicang")
@@ -58,7 +58,7 @@ async def search(request: Request) -> Response:
     result = services.search.search(query)
     shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
     entries = {entry.ref: entry for entry in library.entries(hit.ref for hit in result.hits)}
-    onward = dict(request.query_params) | {"offset": str(offset + limit)}
+    onward = canonical_query(request) | {"offset": str(offset + limit)}
     following = address(request.url.path, onward) if offset + limit < result.total else None
     content: dict[str, Any] = {
         "query": query.text,

@@ -1,0 +1,40 @@
+"""A mapping of bounded size for several threads."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Key, Value]):
+    """Keeps the members used last, and no more than `size`."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._members: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Value | None:
+        """The member of that key, None where it is not kept."""
+        with self._lock:
+            found = self._members.get(key)
+            if found is not None:
+                self._members.move_to_end(key)
+            return found
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a member, and drop the one that nobody used for longest where there are too many."""
+        with self._lock:
+            self._members[key] = value
+            if len(self._members) > self._size:
+                self._members.popitem(last=False)
+
+    def without(self, unwanted: Callable[[Key], bool]) -> "Recent[Key, Value]":
+        """A copy that lacks the members whose key is unwanted."""
+        copy: Recent[Key, Value] = Recent(self._size)
+        with self._lock:
+            copy._members = OrderedDict((key, value) for key, value in self._members.items() if not unwanted(key))
+        return copy

@@ -1,0 +1,229 @@
+"""Finished answers in front of routing: bytes and headers, until the knowledge base moves on.
+
+A request is looked up twice. First by what it holds, to the byte: path, query and the headers that an answer varies
+with. Then by what that means: the normalized query, the negotiated locale, the form and the coding. An answer is kept
+once however it was asked for, under the address in its `Content-Location`.
+"""
+
+from collections import OrderedDict
+from urllib.parse import parse_qsl
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.answers import matches
+from app.web.context import Context
+from app.web.cross_origin import CrossOrigin, RawHeaders
+from app.web.encoding import IDENTITY, WORTHWHILE, choose_coding, encode
+from app.web.finished import ANSWER_OVERHEAD, Answer, Answers, Key
+from app.web.request_headers import Asked, read_headers
+
+KEPT_KEYS = 8_192
+LONGEST_KEY = 1_024
+"""Bytes of a request beyond which only its meaning is remembered."""
+
+
+class AnswerCache:
+    """Middleware that finishes answers (coding, 304, HEAD, CORS) and keeps those that are public.
+
+    `size` is in bytes, 0 to keep nothing. `one_address`: the application is known by one public address, so that
+    answers do not depend on `Host`.
+    """
+
+    def __init__(self, app: ASGIApp, size: int, cross_origin: CrossOrigin, one_address: bool = False) -> None:
+        self._app = app
+        self._cross_origin = cross_origin
+        self._one_address = one_address
+        self._answers = Answers(size)
+        self._keys: OrderedDict[Key, Key] = OrderedDict()
+        self._revision = -1
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from the cache, else let the application answer and keep what it says."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        asked = read_headers(scope)
+        if scope["method"] == "OPTIONS":
+            await self._preflight(scope, asked, send)
+        elif scope["method"] in ("GET", "HEAD"):
+            await self._read(scope, receive, send, asked)
+        else:
+            await self._app(scope, receive, _with_headers(send, self._cross_origin.headers(asked.origin)))
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
+        self._follow(scope)
+        exact = self._exact_key(scope, asked)
+        answer = self._find(exact)
+        if answer is None:
+            meaning = self._meaning(scope, asked)
+            answer = self._find(meaning)
+            if answer is None:
+                answer = await self._ask(scope, receive, send, asked, (exact, meaning))
+                if answer is None:
+                    return
+            else:
+                self._remember(exact, self._keys[meaning])
+        await self._send(answer, scope, asked, send)
+
+    def _follow(self, scope: Scope) -> None:
+        revision = _context(scope).library.revision
+        if revision != self._revision:
+            self._answers.clear()
+            self._keys.clear()
+            self._revision = revision
+
+    def _find(self, key: Key) -> Answer | None:
+        kept = self._keys.get(key)
+        return None if kept is None else self._answers.get(kept)
+
+    def _remember(self, key: Key, kept: Key) -> None:
+        if key is not None:
+            self._keys[key] = kept
+            if len(self._keys) > KEPT_KEYS:
+                self._keys.popitem(last=False)
+
+    def _exact_key(self, scope: Scope, asked: Asked) -> Key:
+        host = None if self._one_address else asked.host
+        key = (
+            scope["path"],
+            scope["query_string"],
+            asked.accept,
+            asked.accept_language,
+            asked.accept_encoding,
+            host,
+        )
+        return None if sum(len(part) for part in key if part) > LONGEST_KEY else key
+
+    def _meaning(self, scope: Scope, asked: Asked) -> Key:
+        library = _context(scope).library
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        tags = [value for name, value in query if name == "locale"]
+        explicit = library.matcher.match(tags[0]) if len(tags) == 1 else None
+        if tags and explicit is None:
+            return None
+        locale = explicit or library.matcher.negotiate(_text(asked.accept_language)).locale
+        rest = tuple(sorted(pair for pair in query if pair[0] != "locale"))
+        coding = choose_coding(_text(asked.accept_encoding))
+        host = None if self._one_address else asked.host
+        key = (scope["path"], rest, locale, explicit is not None, asked.accept, coding, host)
+        length = len(scope["path"]) + len(scope["query_string"]) + len(asked.accept or b"")
+        return None if length > LONGEST_KEY else key
+
+    async def _ask(
+        self, scope: Scope, receive: Receive, send: Send, asked: Asked, keys: tuple[Key, Key]
+    ) -> Answer | None:
+        """Have the application answer: gives what is public and whole, and sends all else on as it comes."""
+        revision = self._revision
+        capture = _Capture(_with_headers(send, self._cross_origin.headers(asked.origin)), scope["method"] == "HEAD")
+        await self._app({**scope, "method": "GET"}, receive, capture)
+        if capture.body is None or capture.start is None:
+            return None
+        coding = choose_coding(_text(asked.accept_encoding)) if len(capture.body) >= WORTHWHILE else IDENTITY
+        answer = self._finish(capture.start["headers"], capture.body, coding)
+        if _context(scope).library.revision == revision:
+            host = None if self._one_address else asked.host
+            kept = _identity(capture.start["headers"], coding, host)
+            self._answers.put(kept, answer)
+            for key in keys:
+                self._remember(key, kept)
+        return answer
+
+    def _finish(self, headers: RawHeaders, body: bytes, coding: str) -> Answer:
+        etag = next((value for name, value in headers if name == b"etag"), b"")
+        if coding != IDENTITY:
+            body = encode(body, coding)
+            etag = etag[:-1] + f'-{coding}"'.encode()
+        always = [(name, value) for name, value in headers if name not in (b"etag", b"content-length")]
+        always.append((b"etag", etag))
+        if self._cross_origin.is_open:
+            always += self._cross_origin.headers(None)
+        full = [*always, (b"content-length", str(len(body)).encode())]
+        if coding != IDENTITY:
+            full.append((b"content-encoding", coding.encode()))
+        less = [(name, value) for name, value in always if name != b"content-type"]
+        return Answer(
+            start={"type": "http.response.start", "status": 200, "headers": full},
+            not_modified={"type": "http.response.start", "status": 304, "headers": less},
+            body={"type": "http.response.body", "body": body},
+            etag=etag,
+            size=len(body) + sum(len(name) + len(value) for name, value in full) * 2 + ANSWER_OVERHEAD,
+        )
+
+    async def _send(self, answer: Answer, scope: Scope, asked: Asked, send: Send) -> None:
+        if not self._cross_origin.is_open:
+            send = _with_headers(send, self._cross_origin.headers(asked.origin))
+        wanted = asked.if_none_match
+        if wanted is not None and (wanted == answer.etag or matches(wanted.decode("latin-1"), answer.etag.decode())):
+            await send(answer.not_modified)
+            await send({"type": "http.response.body"})
+            return
+        await send(answer.start)
+        await send({"type": "http.response.body"} if scope["method"] == "HEAD" else answer.body)
+
+    async def _preflight(self, scope: Scope, asked: Asked, send: Send) -> None:
+        wanted = dict(scope["headers"]).get(b"access-control-request-headers")
+        headers = self._cross_origin.preflight(asked.origin, wanted)
+        await send({"type": "http.response.start", "status": 204, "headers": headers})
+        await send({"type": "http.response.body"})
+
+
+class _Capture:
+    """Holds back an answer that can be kept, and lets every other pass."""
+
+    def __init__(self, send: Send, is_head: bool) -> None:
+        self.start: Message | None = None
+        self.body: bytes | None = None
+        self._send = send
+        self._is_head = is_head
+        self._passes = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.start = message
+            self._passes = not _is_public(message)
+            if self._passes:
+                await self._send(message)
+        elif self._passes:
+            await self._send({**message, "body": b""} if self._is_head else message)
+        else:
+            self.body = message.get("body", b"")
+
+
+def _is_public(start: Message) -> bool:
+    headers = dict(start["headers"])
+    is_whole = b"content-length" in headers and b"etag" in headers
+    return start["status"] == 200 and is_whole and headers.get(b"cache-control", b"").startswith(b"public")
+
+
+def _identity(headers: RawHeaders, coding: str, host: bytes | None) -> Key:
+    """The key of an answer: its own address in its locale, form and coding."""
+    found = dict(headers)
+    return (found.get(b"content-location"), found.get(b"vary"), found.get(b"content-type"), coding, host)
+
+
+def _with_headers(send: Send, extra: RawHeaders) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": _merged(message.get("headers", ()), extra)}
+        await send(message)
+
+    return sending
+
+
+def _merged(headers: RawHeaders, extra: RawHeaders) -> RawHeaders:
+    """Headers with others added; a second `Vary` joins the first."""
+    more = dict(extra)
+    vary = more.pop(b"vary", None)
+    joined = [(name, value + b", " + vary if vary and name == b"vary" else value) for name, value in headers]
+    if vary and all(name != b"vary" for name, _ in headers):
+        joined.append((b"vary", vary))
+    return [*joined, *more.items()]
+
+
+def _context(scope: Scope) -> Context:
+    found: Context = scope["app"].state.context
+    return found
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")
