@@ -29,7 +29,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         services = open_services(chosen)
-        app.state.context = Context(services.library, services.search)
+        app.state.context = Context(services.library, services.search, chosen.public_url)
         following = asyncio.create_task(follow(services))
         try:
             yield

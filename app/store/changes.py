@@ -1,6 +1,6 @@
 """Revisions and the change log: what became of which entry when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -28,6 +28,16 @@ def log_revision(connection: Connection, number: int, origin: str, changes: Sequ
     rows = [{"revision": number, "op": op, "kind": ref.kind, "slug": ref.slug} for op, ref in changes]
     for chunk in chunks(rows):
         connection.execute(insert(CHANGE), list(chunk))
+
+
+def read_moments(connection: Connection, numbers: Iterable[int]) -> dict[int, datetime]:
+    """When each of these revisions was committed, in UTC."""
+    moments: dict[int, datetime] = {}
+    for chunk in chunks(sorted(set(numbers))):
+        rows = connection.execute(select(REVISION.c.number, REVISION.c.at).where(REVISION.c.number.in_(chunk)))
+        # SQLite keeps no time zone; what was written is UTC.
+        moments |= {row.number: row.at.replace(tzinfo=row.at.tzinfo or UTC).astimezone(UTC) for row in rows}
+    return moments
 
 
 def read_changes(connection: Connection, since: int) -> Iterator[LoggedChange]:

@@ -1,7 +1,9 @@
 """The knowledge base as readers ask for it: frozen entries kept in memory until the revision moves."""
 
+import logging
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, func, select
@@ -12,7 +14,7 @@ from app.content.kinds import KINDS
 from app.errors import NotFound
 from app.locales.fallback import Locales
 from app.locales.matching import Matcher
-from app.store.changes import read_changes
+from app.store.changes import read_changes, read_moments
 from app.store.listing import Listed, Place, count_entries, list_entries
 from app.store.metadata import Labels, Metadata, Source, read_metadata, read_revision
 from app.store.reading import ENTRY, all_ids, find_ids, read_entries
@@ -20,8 +22,11 @@ from app.store.recent import Recent
 from app.store.session import reading
 from app.store.tables import UnitRow, table
 
+log = logging.getLogger(__name__)
+
 KEPT_ENTRIES = 20_000
 KEPT_LISTS = 2_000
+KEPT_MOMENTS = 20_000
 SQLITE_INTERVAL = 0.05
 POSTGRESQL_INTERVAL = 0.5
 """Seconds between two looks at the store; contract: 100 ms on SQLite and 1 s on PostgreSQL."""
@@ -69,6 +74,7 @@ class Library:
         self._default = default_locale
         self.interval = SQLITE_INTERVAL if engine.dialect.name == "sqlite" else POSTGRESQL_INTERVAL
         self._lock = Lock()
+        self._moments: Recent[int, datetime] = Recent(KEPT_MOMENTS)
         self._state = _State(
             -1, Metadata(), empty := Locales.from_tags([]), Matcher(empty), Recent(KEPT_ENTRIES), Recent(KEPT_LISTS)
         )
@@ -175,6 +181,18 @@ class Library:
             lists.put("text_counts", kept)
         return kept
 
+    def moments(self, revisions: Iterable[int]) -> Mapping[int, datetime]:
+        """When each of these revisions was committed, in UTC."""
+        wanted = set(revisions)
+        found = {number: at for number in wanted if (at := self._moments.get(number))}
+        if missing := wanted - found.keys():
+            with reading(self._engine) as connection:
+                read = read_moments(connection, missing)
+            for number, at in read.items():
+                self._moments.put(number, at)
+            found |= read
+        return found
+
     def stream(self) -> Iterator[Entry]:
         """Every entry, by kind and position, as one state of the store has them; keeps none in memory."""
         with reading(self._engine) as connection:
@@ -194,12 +212,22 @@ class Library:
         before = self._state
         changed = {change.ref for change in read_changes(connection, before.revision)}
         metadata = read_metadata(connection)
-        locales = _locales(metadata, self._default)
+        locales = _locales(metadata, self._known_default(metadata))
         kept = before.entries.without(changed.__contains__)
         return _State(revision, metadata, locales, Matcher(locales), kept, Recent(KEPT_LISTS))
 
+    def _known_default(self, metadata: Metadata) -> str | None:
+        """The default that was set; one that a later load took away is no reason to stop serving."""
+        tags = {locale.tag for locale in metadata.locales}
+        if self._state.revision < 0 or self._default in tags:
+            return self._default
+        if self._default:
+            log.warning("the default locale %r is none of %s any more", self._default, ", ".join(sorted(tags)))
+        return None
+
 
 def _locales(metadata: Metadata, default: str | None) -> Locales:
+    """The locales of a store and the default among them. Raises UnknownLocale where the default is none of them."""
     tags = [locale.tag for locale in metadata.locales]
     declared = tuple(locale for locale in metadata.locales if locale.tag in metadata.declared)
     chosen = default or metadata.default_locale

@@ -11,10 +11,11 @@ from app.store.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The services behind every face."""
+    """The services behind every face; `public_url` is the address that readers know us by, without a last slash."""
 
     library: Library
     search: SearchEngine
+    public_url: str | None = None
 
 
 def context(request: Request) -> Context:

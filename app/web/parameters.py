@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from app.errors import InvalidParameter
+from app.web.forms.media import JSON_ALONE, MediaForm
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 
@@ -75,9 +76,14 @@ FALLBACK = Parameter(
     default="chain",
     words=("chain", "none"),
 )
-FORMAT = Parameter("format", "The form of the answer, in place of `Accept`", example="json", words=("json",))
-EVERYWHERE = (LOCALE, FALLBACK, FORMAT)
-"""What every address under `/v1` takes."""
+FORMAT = "format"
+
+
+def everywhere(forms: Sequence[MediaForm] = JSON_ALONE) -> tuple[Parameter, ...]:
+    """What every address under `/v1` takes; `forms` are those that it can answer in, the default first."""
+    names = tuple(form.name for form in forms)
+    about = "The form of the answer, in place of `Accept`"
+    return LOCALE, FALLBACK, Parameter(FORMAT, about, example=names[-1], default=names[0], words=names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,9 @@ class Values:
         return tuple(self.given[name].split(",")) if name in self.given else ()
 
 
-def read_parameters(request: Request, declared: Sequence[Parameter]) -> Values:
+def read_parameters(request: Request, declared: Sequence[Parameter], forms: Sequence[MediaForm] = JSON_ALONE) -> Values:
     """The parameters of a request. Raises InvalidParameter for one that is unknown, repeated or has a wrong value."""
-    known = {parameter.name: parameter for parameter in (*declared, *EVERYWHERE)}
+    known = {parameter.name: parameter for parameter in (*declared, *everywhere(forms))}
     given: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
         if name not in known:

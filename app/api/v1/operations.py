@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.web.parameters import EVERYWHERE, Parameter
+from app.web.forms.media import JSON, JSON_ALONE, MediaForm
+from app.web.parameters import Parameter, everywhere
 from app.web.problems import Problem
 
 PREFIX = "/v1"
@@ -22,6 +23,7 @@ ACCEPT_LANGUAGE = {
 PROBLEMS = {
     "400": "The locale asked for is malformed or none of ours",
     "404": "There is no such thing",
+    "406": "None of the forms of the answer is acceptable",
     "422": "A parameter is unknown or has a wrong value",
 }
 
@@ -34,6 +36,7 @@ def describe(
     example: Mapping[str, Any],
     *,
     path: Sequence[str] = (),
+    forms: Sequence[MediaForm] = JSON_ALONE,
 ) -> dict[str, Any]:
     """The keyword arguments of `add_api_route` that describe an address."""
     slugs = [
@@ -41,6 +44,7 @@ def describe(
         for name in path
     ]
     codes = PROBLEMS if path else {code: about for code, about in PROBLEMS.items() if code != "404"}
+    others: dict[str, Any] = {form.essence: {"schema": {"type": "string"}} for form in forms if form is not JSON}
     problems: dict[int | str, dict[str, Any]] = {
         int(code): {
             "description": about,
@@ -52,14 +56,14 @@ def describe(
         "summary": summary,
         "operation_id": operation,
         "responses": {
-            200: {"model": schema, "content": {"application/json": {"example": example}}},
+            200: {"model": schema, "content": {JSON.essence: {"example": example}, **others}},
             304: {"description": "The caller's copy, named in `If-None-Match`, is current"},
             **problems,
         },
         "openapi_extra": {
             "parameters": [
                 *slugs,
-                *(parameter.openapi() for parameter in (*parameters, *EVERYWHERE)),
+                *(parameter.openapi() for parameter in (*parameters, *everywhere(forms))),
                 ACCEPT_LANGUAGE,
             ]
         },

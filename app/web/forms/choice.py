@@ -7,7 +7,6 @@ from typing import NamedTuple
 from app.errors import InvalidParameter, NotAcceptable
 from app.web.forms.media import MediaForm
 
-PARAMETER = "format"
 LONGEST = 2_048
 """Characters of a header beyond which nobody means it."""
 
@@ -98,4 +97,4 @@ def _named(name: str, offered: Sequence[MediaForm]) -> MediaForm:
     for form in offered:
         if form.name == name:
             return form
-    raise InvalidParameter(PARAMETER, name, ", ".join(form.name for form in offered), rule="one-of")
+    raise InvalidParameter("format", name, ", ".join(form.name for form in offered), rule="one-of")
