@@ -78,15 +78,20 @@ def open_services(settings: Settings) -> Services:
 async def follow(services: Services) -> None:
     """Keep what readers see and what search finds at the store's newest revision, until cancelled.
 
-    No request waits for this: where the store does not answer, readers keep what they had.
+    No request waits for this: where the store does not answer, or anything else goes wrong, readers keep what they had
+    and it is tried again.
     """
     while True:
-        await asyncio.sleep(services.library.interval)
         try:
-            if await asyncio.to_thread(services.library.refresh):
+            await asyncio.to_thread(services.library.refresh)
+            if services.search.revision != services.library.revision:
                 await asyncio.to_thread(services.search.catch_up)
+            await asyncio.sleep(services.library.interval)
         except StoreUnavailable as error:
             log.warning("the store does not answer; serving what was read before: %s", error)
+            await asyncio.sleep(RETRY_INTERVAL)
+        except Exception:
+            log.exception("the newest revision cannot be followed; serving what was read before")
             await asyncio.sleep(RETRY_INTERVAL)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from app.content.entry import Ref
 from app.content.kind import Kind
 from app.errors import InvalidParameter
-from app.store.reading import ENTRY, find_ids
+from app.store.reading import ENTRY, find_ids, is_storable
 from app.store.tables import TYPED, LinkRow, table
 
 LINK = table(LinkRow)
@@ -93,7 +93,7 @@ def _relates(kind: Kind, name: str, target: int) -> ColumnElement[bool]:
 def _has(connection: Connection, kind: Kind, wire: str, value: str) -> ColumnElement[bool]:
     typed = TYPED[kind.name]
     column = typed.c[next(attribute.name for attribute in kind.attributes if attribute.wire == wire)]
-    if not connection.execute(select(column).where(column == value).limit(1)).first():
+    if not is_storable(value) or not connection.execute(select(column).where(column == value).limit(1)).first():
         known = connection.execute(select(column).where(column.is_not(None)).distinct().order_by(column).limit(50))
         raise InvalidParameter(wire, value, ", ".join(known.scalars()), rule="one-of")
     return ENTRY.c.id.in_(select(typed.c.entry_id).where(column == value))

@@ -98,7 +98,7 @@ def write_locales(connection: Connection, locales: Sequence[Locale], declared: f
     last = connection.execute(select(func.max(LOCALE.c.position))).scalar()
     following = 0 if last is None else last + 1
     for number, locale in enumerate(locales):
-        row = {
+        row: dict[str, object] = {
             "fallback": ",".join(locale.fallback),
             "source": locale.source,
             "convert": locale.convert,

@@ -1,5 +1,6 @@
 """Reading entries: frozen and complete, many at once with a fixed number of statements."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from app.store.tables import TYPED, EntryRow, EntrySourceRow, LinkRow, UnitRow, 
 from app.store.writing import chunks
 
 ENTRY = table(EntryRow)
+STORABLE = re.compile("[^\0\ud800-\udfff]*")
 
 
 @dataclass(slots=True)
@@ -46,12 +48,18 @@ def find_ids(connection: Connection, refs: Sequence[Ref]) -> dict[Ref, int]:
     found: dict[Ref, int] = {}
     by_kind: dict[str, list[str]] = defaultdict(list)
     for ref in refs:
-        by_kind[ref.kind].append(ref.slug)
+        if is_storable(ref.slug):
+            by_kind[ref.kind].append(ref.slug)
     for kind, slugs in by_kind.items():
         for chunk in chunks(slugs):
             query = select(ENTRY.c.slug, ENTRY.c.id).where(ENTRY.c.kind == kind, ENTRY.c.slug.in_(chunk))
             found |= {Ref(kind, slug): key for slug, key in connection.execute(query)}
     return found
+
+
+def is_storable(text: str) -> bool:
+    """Whether a database takes a text at all: PostgreSQL takes no NUL, and nothing takes a lone surrogate."""
+    return STORABLE.fullmatch(text) is not None
 
 
 def all_ids(connection: Connection) -> list[int]:
