@@ -12,7 +12,8 @@ from app.web.messages import shipped
 from app.web.problem_types import STATUSES, read
 from tests.web.asking import ERRORS
 
-PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
+HOUSE = Path(__file__).parents[2]
+PAGE = HOUSE / "docs" / "problems.md"
 REQUEST = Request({"type": "http", "method": "GET", "path": "/v1/models/b3b", "headers": []})
 ENGLISH = shipped().messages["en"]
 
@@ -38,6 +39,14 @@ def test_an_error_without_a_row_is_read_as_its_parent() -> None:
         code = "odd-locale"
 
     assert read(OddLocale("x", ["en"]), REQUEST).code == "invalid-locale"
+
+
+def test_every_rule_has_its_message() -> None:
+    """Each rule that code names when a parameter breaks it is one that the catalogues can tell."""
+    sources = (HOUSE / "app").rglob("*.py")
+    rules = {rule for file in sources for rule in re.findall(r'\brule="([a-z-]+)"', file.read_text(encoding="utf-8"))}
+    assert rules
+    assert {f"field.{rule}" for rule in rules} <= set(ENGLISH)
 
 
 @pytest.mark.parametrize("code", STATUSES)

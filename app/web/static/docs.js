@@ -1,10 +1,4 @@
 // Starts Swagger UI on the element that names the document to show.
 const root = document.getElementById("swagger-ui");
 
-SwaggerUIBundle({
-  domNode: root,
-  url: root.dataset.openapi,
-  deepLinking: true,
-  // The online validator would be asked on another host.
-  validatorUrl: null,
-});
+SwaggerUIBundle({ domNode: root, url: root.dataset.openapi, deepLinking: true });
