@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.types import Lifespan
 
 from app.api.v1 import entries, home, searching
 from app.api.v1.operations import with_problem
@@ -22,14 +23,20 @@ from app.web.language import language_of_problem
 ABOUT = "The multilingual knowledge base of cross-border e-commerce: entries, search and suggestions in any locale."
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application over the store that the settings name, by default those of the environment."""
+def create_app(settings: Settings | None = None) -> AnswerCache:
+    """The application over the store that the settings name, by default those of the environment.
+
+    Answers that are kept stand in front of the framework, which costs more than they do; `app` is what is behind them.
+    """
     chosen = settings or read_settings()
+    size, is_one = chosen.cache_mb * 2**20, chosen.public_url is not None
+    cache = AnswerCache(size, CrossOrigin(chosen.cors_origins), one_address=is_one)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         services = open_services(chosen)
         app.state.context = Context(services.library, services.search, chosen.public_url)
+        cache.library = services.library
         following = asyncio.create_task(follow(services))
         try:
             yield
@@ -39,12 +46,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 await following
             services.engine.dispose()
 
+    cache.app = _create_routes(lifespan)
+    return cache
+
+
+def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
     app = FastAPI(
         title="Kuajing", version=version("kuajing"), description=ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None
-    )
-    cross_origin = CrossOrigin(chosen.cors_origins)
-    app.add_middleware(
-        AnswerCache, size=chosen.cache_mb * 2**20, cross_origin=cross_origin, one_address=chosen.public_url is not None
     )
     _add_routers(app)
     problems.install(app, language_of_problem)

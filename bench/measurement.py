@@ -14,17 +14,20 @@ KUAJING = Path(sys.executable).parent / "kuajing"
 
 @dataclass(frozen=True)
 class Measurement:
-    """One figure: what was measured, its value, its unit, and the value that it should stay below."""
+    """One figure: what was measured, its value, its unit, and its goal: the most, or with `at_least` the least."""
 
     name: str
     value: float
     unit: str
     goal: float | None = None
+    at_least: bool = False
 
     @property
     def reached(self) -> bool:
-        """Whether the figure is below its goal, or has none."""
-        return self.goal is None or self.value <= self.goal
+        """Whether the figure is on the right side of its goal, or has none."""
+        if self.goal is None:
+            return True
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
 
 
 def environment(folder: Path, data: Path | None = None) -> dict[str, str]:

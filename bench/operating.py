@@ -41,22 +41,31 @@ def until_ready(env: Mapping[str, str]) -> float:
     start = time.perf_counter()
     node = subprocess.Popen([str(KUAJING), "serve", "--port", str(port)], env=env, stderr=subprocess.DEVNULL)
     try:
-        while not ready(port):
-            if node.poll() is not None or time.perf_counter() - start > PATIENCE:
-                raise TimeoutError(f"kuajing serve did not become ready (exit code {node.poll()})")
-            time.sleep(0.01)
+        until_answering(node, port, "/readyz")
         return time.perf_counter() - start
     finally:
         node.terminate()
         node.wait()
 
 
-def ready(port: int) -> bool:
-    """Whether the node at a port answers `/readyz` with 200."""
+def until_answering(server: "subprocess.Popen[bytes]", port: int, path: str) -> None:
+    """Wait for a server's first answer that is no error.
+
+    Raises `TimeoutError` when there is none in a minute, or the server stops before.
+    """
+    start = time.perf_counter()
+    while not answers(port, path):
+        if server.poll() is not None or time.perf_counter() - start > PATIENCE:
+            raise TimeoutError(f"the server did not become ready (exit code {server.poll()})")
+        time.sleep(0.01)
+
+
+def answers(port: int, path: str) -> bool:
+    """Whether a server of this machine answers, and with no error."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status == http.client.OK
+        connection.request("GET", path)
+        return connection.getresponse().status < http.client.BAD_REQUEST
     except OSError:
         return False
     finally:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
-from fastapi import FastAPI
 
 from app.bootstrap import bring_up_to_date, open_store
 from app.main import create_app
 from app.settings import Settings
+from app.web.answer_cache import AnswerCache
 
 HOUSE = Path(__file__).resolve().parents[1]
 SHIPPED = HOUSE / "data"
@@ -27,8 +27,9 @@ PATIENCE_S = 60
 class Client:
     """Asks an application between its start and its stop; an exception that escapes it is raised here."""
 
-    def __init__(self, app: FastAPI) -> None:
-        self.app = app
+    def __init__(self, served: AnswerCache) -> None:
+        self.served = served
+        self.app = served.app
         self._runner = asyncio.Runner()
         self._open = AsyncExitStack()
 
@@ -58,7 +59,7 @@ class Client:
 
     async def _enter(self) -> None:
         await self._open.enter_async_context(self.app.router.lifespan_context(self.app))
-        transport = httpx.ASGITransport(self.app)
+        transport = httpx.ASGITransport(self.served)
         asking = httpx.AsyncClient(transport=transport, base_url="http://kuajing.test", headers={"accept": "*/*"})
         self._http = await self._open.enter_async_context(asking)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.content.kind import Kind
 from app.content.kinds import KINDS
@@ -10,9 +11,8 @@ Text = str | tuple[str, ...]
 """A text of a field: a tuple where the field holds many."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
-    """The name by which an entry is known everywhere."""
+class Ref(NamedTuple):
+    """The name by which an entry is known everywhere; a tuple, since it is hashed more than anything else."""
 
     kind: str
     slug: str

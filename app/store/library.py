@@ -1,10 +1,11 @@
 """The knowledge base as readers ask for it: frozen entries kept in memory until the revision moves."""
 
 import logging
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -30,6 +31,8 @@ KEPT_MOMENTS = 20_000
 SQLITE_INTERVAL = 0.05
 POSTGRESQL_INTERVAL = 0.5
 """Seconds between two looks at the store; contract: 100 ms on SQLite and 1 s on PostgreSQL."""
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class _State:
     matcher: Matcher
     entries: Recent[Ref, Entry]
     lists: Recent[Hashable, object]
+    derived: Recent[Hashable, object]
 
 
 class Library:
@@ -76,7 +80,13 @@ class Library:
         self._lock = Lock()
         self._moments: Recent[int, datetime] = Recent(KEPT_MOMENTS)
         self._state = _State(
-            -1, Metadata(), empty := Locales.from_tags([]), Matcher(empty), Recent(KEPT_ENTRIES), Recent(KEPT_LISTS)
+            -1,
+            Metadata(),
+            empty := Locales.from_tags([]),
+            Matcher(empty),
+            Recent(KEPT_ENTRIES),
+            Recent(KEPT_LISTS),
+            Recent(KEPT_ENTRIES),
         )
         self.refresh()
 
@@ -193,6 +203,15 @@ class Library:
             found |= read
         return found
 
+    def derive(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` makes of this revision's content; made once, and kept while there is room."""
+        derived = self._state.derived
+        kept = derived.get(key)
+        if kept is None:
+            kept = make()
+            derived.put(key, kept)
+        return cast(Value, kept)
+
     def stream(self) -> Iterator[Entry]:
         """Every entry, by kind and position, as one state of the store has them; keeps none in memory."""
         with reading(self._engine) as connection:
@@ -214,7 +233,7 @@ class Library:
         metadata = read_metadata(connection)
         locales = _locales(metadata, self._known_default(metadata))
         kept = before.entries.without(changed.__contains__)
-        return _State(revision, metadata, locales, Matcher(locales), kept, Recent(KEPT_LISTS))
+        return _State(revision, metadata, locales, Matcher(locales), kept, Recent(KEPT_LISTS), Recent(KEPT_ENTRIES))
 
     def _known_default(self, metadata: Metadata) -> str | None:
         """The default that was set; one that a later load took away is no reason to stop serving."""

@@ -8,10 +8,11 @@ once however it was asked for, under the address in its `Content-Location`.
 from collections import OrderedDict
 from urllib.parse import parse_qsl
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import FastAPI
+from starlette.types import Message, Receive, Scope, Send
 
+from app.store.library import Library
 from app.web.answers import matches
-from app.web.context import Context
 from app.web.cross_origin import CrossOrigin, RawHeaders
 from app.web.encoding import IDENTITY, WORTHWHILE, choose_coding, encode
 from app.web.finished import ANSWER_OVERHEAD, Answer, Answers, Key
@@ -19,18 +20,21 @@ from app.web.request_headers import Asked, read_headers
 
 KEPT_KEYS = 8_192
 LONGEST_KEY = 1_024
-"""Bytes of a request beyond which only its meaning is remembered."""
+"""Bytes of a request beyond which it is not remembered that it asked for an answer that is kept."""
 
 
 class AnswerCache:
-    """Middleware that finishes answers (coding, 304, HEAD, CORS) and keeps those that are public.
+    """Stands in front of `app`: finishes its answers (coding, 304, HEAD, CORS) and keeps those that are public.
 
+    `app` and `library` are set before the first request; only `app` before the lifespan begins.
     `size` is in bytes, 0 to keep nothing. `one_address`: the application is known by one public address, so that
     answers do not depend on `Host`.
     """
 
-    def __init__(self, app: ASGIApp, size: int, cross_origin: CrossOrigin, one_address: bool = False) -> None:
-        self._app = app
+    app: FastAPI
+    library: Library
+
+    def __init__(self, size: int, cross_origin: CrossOrigin, one_address: bool = False) -> None:
         self._cross_origin = cross_origin
         self._one_address = one_address
         self._answers = Answers(size)
@@ -40,7 +44,7 @@ class AnswerCache:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the cache, else let the application answer and keep what it says."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         asked = read_headers(scope)
         if scope["method"] == "OPTIONS":
@@ -48,54 +52,42 @@ class AnswerCache:
         elif scope["method"] in ("GET", "HEAD"):
             await self._read(scope, receive, send, asked)
         else:
-            await self._app(scope, receive, _with_headers(send, self._cross_origin.headers(asked.origin)))
+            await self.app(scope, receive, _with_headers(send, self._cross_origin.headers(asked.origin)))
 
     async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
-        self._follow(scope)
-        exact = self._exact_key(scope, asked)
+        if self.library.revision != self._revision:
+            self._begin_anew()
+        host = None if self._one_address else asked.host
+        exact = (scope["path"], scope["query_string"], asked[:3], host)
         answer = self._find(exact)
         if answer is None:
-            meaning = self._meaning(scope, asked)
+            meaning = self._meaning(scope, asked, host)
             answer = self._find(meaning)
             if answer is None:
                 answer = await self._ask(scope, receive, send, asked, (exact, meaning))
                 if answer is None:
                     return
             else:
-                self._remember(exact, self._keys[meaning])
+                if _length(scope, asked) <= LONGEST_KEY:
+                    self._remember(exact, self._keys[meaning])
         await self._send(answer, scope, asked, send)
 
-    def _follow(self, scope: Scope) -> None:
-        revision = _context(scope).library.revision
-        if revision != self._revision:
-            self._answers.clear()
-            self._keys.clear()
-            self._revision = revision
+    def _begin_anew(self) -> None:
+        self._answers.clear()
+        self._keys.clear()
+        self._revision = self.library.revision
 
     def _find(self, key: Key) -> Answer | None:
         kept = self._keys.get(key)
         return None if kept is None else self._answers.get(kept)
 
     def _remember(self, key: Key, kept: Key) -> None:
-        if key is not None:
-            self._keys[key] = kept
-            if len(self._keys) > KEPT_KEYS:
-                self._keys.popitem(last=False)
+        self._keys[key] = kept
+        if len(self._keys) > KEPT_KEYS:
+            self._keys.popitem(last=False)
 
-    def _exact_key(self, scope: Scope, asked: Asked) -> Key:
-        host = None if self._one_address else asked.host
-        key = (
-            scope["path"],
-            scope["query_string"],
-            asked.accept,
-            asked.accept_language,
-            asked.accept_encoding,
-            host,
-        )
-        return None if sum(len(part) for part in key if part) > LONGEST_KEY else key
-
-    def _meaning(self, scope: Scope, asked: Asked) -> Key:
-        library = _context(scope).library
+    def _meaning(self, scope: Scope, asked: Asked, host: bytes | None) -> Key:
+        library = self.library
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         tags = [value for name, value in query if name == "locale"]
         explicit = library.matcher.match(tags[0]) if len(tags) == 1 else None
@@ -104,10 +96,8 @@ class AnswerCache:
         locale = explicit or library.matcher.negotiate(_text(asked.accept_language)).locale
         rest = tuple(sorted(pair for pair in query if pair[0] != "locale"))
         coding = choose_coding(_text(asked.accept_encoding))
-        host = None if self._one_address else asked.host
         key = (scope["path"], rest, locale, explicit is not None, asked.accept, coding, host)
-        length = len(scope["path"]) + len(scope["query_string"]) + len(asked.accept or b"")
-        return None if length > LONGEST_KEY else key
+        return key
 
     async def _ask(
         self, scope: Scope, receive: Receive, send: Send, asked: Asked, keys: tuple[Key, Key]
@@ -115,17 +105,18 @@ class AnswerCache:
         """Have the application answer: gives what is public and whole, and sends all else on as it comes."""
         revision = self._revision
         capture = _Capture(_with_headers(send, self._cross_origin.headers(asked.origin)), scope["method"] == "HEAD")
-        await self._app({**scope, "method": "GET"}, receive, capture)
+        await self.app({**scope, "method": "GET"}, receive, capture)
         if capture.body is None or capture.start is None:
             return None
         coding = choose_coding(_text(asked.accept_encoding)) if len(capture.body) >= WORTHWHILE else IDENTITY
         answer = self._finish(capture.start["headers"], capture.body, coding)
-        if _context(scope).library.revision == revision:
+        if self.library.revision == revision:
             host = None if self._one_address else asked.host
             kept = _identity(capture.start["headers"], coding, host)
             self._answers.put(kept, answer)
-            for key in keys:
-                self._remember(key, kept)
+            if _length(scope, asked) <= LONGEST_KEY:
+                for key in filter(None, keys):
+                    self._remember(key, kept)
         return answer
 
     def _finish(self, headers: RawHeaders, body: bytes, coding: str) -> Answer:
@@ -189,6 +180,10 @@ class _Capture:
             self.body = message.get("body", b"")
 
 
+def _length(scope: Scope, asked: Asked) -> int:
+    return len(scope["path"]) + len(scope["query_string"]) + sum(len(value or b"") for value in asked[:4])
+
+
 def _is_public(start: Message) -> bool:
     headers = dict(start["headers"])
     is_whole = b"content-length" in headers and b"etag" in headers
@@ -218,11 +213,6 @@ def _merged(headers: RawHeaders, extra: RawHeaders) -> RawHeaders:
     if vary and all(name != b"vary" for name, _ in headers):
         joined.append((b"vary", vary))
     return [*joined, *more.items()]
-
-
-def _context(scope: Scope) -> Context:
-    found: Context = scope["app"].state.context
-    return found
 
 
 def _text(value: bytes | None) -> str | None:

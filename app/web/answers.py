@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from urllib.parse import quote, urlencode
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.web.language import PARAMETER, Language
-from app.web.paging import address
 from app.web.parameters import canonical_query
 
 JSON = "application/json"
@@ -40,21 +40,29 @@ def localized_headers(
     request: Request, language: Language, tags: Sequence[str], links: Mapping[str, str]
 ) -> dict[str, str]:
     """The headers that say which locale an answer is in and where the others are."""
-    found = [f'<{location(request, tag)}>; rel="alternate"; hreflang="{tag}"' for tag in tags]
-    found.append(f'<{location(request, language.locale)}>; rel="canonical"')
+    addresses = locations(request, tags or [language.locale])
+    own = addresses[language.locale]
+    found = [f'<{target}>; rel="alternate"; hreflang="{tag}"' for tag, target in addresses.items()]
+    found.append(f'<{own}>; rel="canonical"')
     found += [f'<{target}>; rel="{relation}"' for relation, target in links.items()]
     return {
         "Content-Language": language.locale,
-        "Content-Location": location(request, language.locale),
+        "Content-Location": own,
         "Vary": CANONICAL if language.explicit else NEGOTIATED,
         "Cache-Control": CACHE_CANONICAL if language.explicit else CACHE_NEGOTIATED,
         "Link": ", ".join(found),
     }
 
 
-def location(request: Request, tag: str) -> str:
-    """The canonical address of what a request asks for, in one locale."""
-    return address(request.url.path, canonical_query(request) | {PARAMETER: tag})
+def locations(request: Request, tags: Sequence[str]) -> dict[str, str]:
+    """The canonical address of what a request asks for, in each locale: parameters sorted, defaults left out."""
+    query = canonical_query(request)
+    query.pop(PARAMETER, None)
+    path = quote(request.scope["path"])
+    before = urlencode(sorted(pair for pair in query.items() if pair[0] < PARAMETER), quote_via=quote)
+    after = urlencode(sorted(pair for pair in query.items() if pair[0] > PARAMETER), quote_via=quote)
+    start, end = f"{path}?{before}{'&' if before else ''}{PARAMETER}=", f"{'&' if after else ''}{after}"
+    return {tag: f"{start}{tag}{end}" for tag in tags}
 
 
 def strong_etag(body: bytes, *of: str) -> str:

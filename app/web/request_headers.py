@@ -1,38 +1,42 @@
 """The request headers that an answer depends on, read from the bytes that the server hands over."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from starlette.types import Scope
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The headers of a request that an answer depends on; None for one that is not there."""
 
-    accept: bytes | None = None
-    accept_language: bytes | None = None
-    accept_encoding: bytes | None = None
-    host: bytes | None = None
-    origin: bytes | None = None
-    if_none_match: bytes | None = None
-
-
-NAMES = {
-    b"accept": "accept",
-    b"accept-language": "accept_language",
-    b"accept-encoding": "accept_encoding",
-    b"host": "host",
-    b"origin": "origin",
-    b"if-none-match": "if_none_match",
-}
+    accept: bytes | None
+    accept_language: bytes | None
+    accept_encoding: bytes | None
+    host: bytes | None
+    origin: bytes | None
+    if_none_match: bytes | None
 
 
 def read_headers(scope: Scope) -> Asked:
-    """The headers of a request that matter, several lines of one joined (RFC 9110, 5.2)."""
-    asked = Asked()
-    for name, value in scope["headers"]:
-        field = NAMES.get(name)
-        if field is not None:
-            before = getattr(asked, field)
-            setattr(asked, field, value if before is None else before + b", " + value)
-    return asked
+    """The headers of a request that matter."""
+    headers = scope["headers"]
+    found = dict(headers)
+    if len(found) != len(headers):
+        found = _joined(headers)
+    get = found.get
+    return Asked(
+        get(b"accept"),
+        get(b"accept-language"),
+        get(b"accept-encoding"),
+        get(b"host"),
+        get(b"origin"),
+        get(b"if-none-match"),
+    )
+
+
+def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """Headers by name, several lines of one as a list in one line (RFC 9110, 5.2)."""
+    found: dict[bytes, bytes] = {}
+    for name, value in headers:
+        found[name] = found[name] + b", " + value if name in found else value
+    return found

@@ -41,7 +41,11 @@ class Shaper:
         return localize(entry, self.locale, self.library.locales, fallback=self.fallback)
 
     def item(self, entry: Entry) -> Shape:
-        """An entry as lists have it: all its own texts, and of other entries the slugs alone."""
+        """An entry as lists have it: all its own texts, and of other entries the slugs alone; not to be changed."""
+        key = ("item", entry.ref, entry.revision, self.locale, self.fallback)
+        return self.library.derive(key, lambda: self._item(entry))
+
+    def _item(self, entry: Entry) -> Shape:
         seen = self.localized(entry)
         shape: Shape = {"kind": entry.ref.kind, "slug": entry.slug, "locale": self.locale, "revision": entry.revision}
         shape |= seen.texts
@@ -62,7 +66,7 @@ class Shaper:
 
     def entry(self, entry: Entry, include: Sequence[str] = ()) -> Shape:
         """An entry as its own address has it, with what it holds of other kinds and what is to be included."""
-        shape = self.item(entry)
+        shape = dict(self.item(entry))
         if entry.kind.has_value_chain:
             shape["features"] = self._items(self._of("feature", "model", entry))
             shape["value_chain"] = [self._node(node) for node in entry.value_chain]
@@ -101,7 +105,7 @@ class Shaper:
 
     def label(self, section: str, slug: str) -> str:
         """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
-        for tag in self.library.locales.chains[self.locale] if self.fallback else (self.locale,):
+        for tag in self.library.locales.chains.get(self.locale, ()) if self.fallback else (self.locale,):
             if found := self.library.labels.get(tag, {}).get(section, {}).get(slug):
                 return found
         return slug
@@ -121,12 +125,16 @@ class Shaper:
 
     def _named(self, slugs: Sequence[str]) -> list[Shape]:
         terms = self.library.entries(Ref("term", slug) for slug in slugs)
-        found = []
-        for term in terms:
-            seen = self.localized(term)
-            fell = {name: one for name, one in seen.fallbacks.items() if name == "name"}
-            found.append({"slug": term.slug, "name": seen.title, "fallbacks": fallbacks(fell), "url": url(term.ref)})
-        return found
+        return [self._name(term) for term in terms]
+
+    def _name(self, term: Entry) -> Shape:
+        key = ("name", term.ref, term.revision, self.locale, self.fallback)
+        return self.library.derive(key, lambda: self._make_name(term))
+
+    def _make_name(self, term: Entry) -> Shape:
+        seen = self.localized(term)
+        fell = {name: one for name, one in seen.fallbacks.items() if name == "name"}
+        return {"slug": term.slug, "name": seen.title, "fallbacks": fallbacks(fell), "url": url(term.ref)}
 
     def _included(self, entry: Entry, name: str) -> list[Shape]:
         if name == "terms":

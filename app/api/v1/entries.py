@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api.v1.examples import entry_example, list_example
-from app.api.v1.operations import PREFIX, describe
+from app.api.v1.operations import describe, new_router
 from app.api.v1.schemas import entry_schema, list_schema
 from app.content.entry import Ref
 from app.content.kind import Kind
@@ -26,7 +26,7 @@ CURSOR = Parameter("cursor", "Where the list goes on: from `next` of the answer 
 
 def router() -> APIRouter:
     """The addresses of every kind."""
-    made = APIRouter(prefix=PREFIX)
+    made = new_router()
     for kind in KINDS.values():
         _add_list(made, kind)
         _add_entry(made, kind)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api.v1.examples import HOME, LOCALES, NEGOTIATION
-from app.api.v1.operations import PREFIX, describe
+from app.api.v1.operations import describe, new_router
 from app.api.v1.schemas import HomeAnswer, LocalesAnswer, NegotiationAnswer
 from app.content.kinds import KINDS
 from app.locales.names import display_name, text_direction
@@ -31,7 +31,7 @@ LINKS = {
 
 def router() -> APIRouter:
     """The addresses about the knowledge base as a whole."""
-    made = APIRouter(prefix=PREFIX)
+    made = new_router()
     for path, endpoint, described in (
         ("", read_home, describe("What is here", "read_home", (), HomeAnswer, HOME)),
         ("/locales", list_locales, describe("List locales", "list_locales", (), LocalesAnswer, LOCALES)),

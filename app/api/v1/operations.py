@@ -1,13 +1,32 @@
 """How an address is described in OpenAPI: its parameters, its answer with an example, and its problems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
+from fastapi import APIRouter, Request
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.responses import Response
 
 from app.web.forms.media import JSON, JSON_ALONE, MediaForm
 from app.web.parameters import Parameter, everywhere
 from app.web.problems import Problem
+
+
+class PlainRoute(APIRoute):
+    """A route whose endpoint takes the request and gives the response, with nothing between: it reads its parameters
+    itself, and what FastAPI would solve for it would cost more than the answer."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The endpoint itself."""
+        endpoint: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return endpoint
+
+
+def new_router() -> APIRouter:
+    """A router for addresses of this version."""
+    return APIRouter(prefix=PREFIX, route_class=PlainRoute)
+
 
 PREFIX = "/v1"
 """What every path of this version starts with."""

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api.v1.examples import SEARCH, SUGGEST
-from app.api.v1.operations import PREFIX, describe
+from app.api.v1.operations import describe, new_router
 from app.api.v1.schemas import SearchAnswer, SuggestAnswer
 from app.content.entry import Entry
 from app.content.kinds import KINDS
@@ -32,7 +32,7 @@ SUGGESTING = (TEXT, SUGGEST_LIMIT)
 
 def router() -> APIRouter:
     """The addresses that find entries."""
-    made = APIRouter(prefix=PREFIX)
+    made = new_router()
     described = describe("Search", "search", SEARCHING, SearchAnswer, SEARCH)
     made.add_api_route("/search", search, methods=["GET", "HEAD"], **described)
     described = describe("Suggest", "suggest", SUGGESTING, SuggestAnswer, SUGGEST)

@@ -1,0 +1,158 @@
+"""What a reader's client waits for: answers over HTTP, each as a ratio to a bare server that sends the same bytes.
+
+Needs `wrk`. The node and the bare server take turns, and the median of the turns counts, so that whatever else the
+machine does falls on both alike.
+"""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.measurement import HOUSE, KUAJING, Measurement, environment, run
+from bench.operating import free_port, until_answering
+from bench.synthetic import write_corpus
+
+CONNECTIONS = 16
+SECONDS = 3
+TURNS = 5
+HEADERS = {"Accept-Language": "zh-TW,zh;q=0.9,en;q=0.5", "Accept-Encoding": "gzip, br"}
+ENTRY = "/v1/models/b2b"
+RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
+TAIL = re.compile(r"99%\s+([0-9.]+)(us|ms|s)")
+MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
+UVICORN = ("--http", "httptools", "--loop", "uvloop", "--no-access-log", "--no-server-header", "--log-level", "error")
+
+
+@dataclass(frozen=True)
+class Load:
+    """What wrk saw: requests a second, and the 99th percentile of latency in milliseconds."""
+
+    rate: float
+    tail: float
+
+
+def measure() -> Iterator[Measurement]:
+    """Ratios for an entry, a 304, an entry that is not cached and distinct searches; the shipped content, one worker."""
+    if not shutil.which("wrk"):
+        raise SystemExit("bench: delivery needs wrk (Debian's package wrk)")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = environment(folder, HOUSE / "data")
+        with node(env) as port:
+            yield from against_bare("entry by Accept-Language", port, folder, HEADERS, goal=0.85)
+            etag = fetch(port, ENTRY, HEADERS).headers["ETag"]
+            yield from against_bare("304", port, folder, {**HEADERS, "If-None-Match": etag}, goal=0.85)
+            yield from searches(port, folder)
+        with node(env | {"KUAJING_CACHE_MB": "0"}) as port:
+            plain = {"Accept-Language": HEADERS["Accept-Language"]}
+            yield from against_bare("entry, not cached", port, folder, plain, goal=0.12)
+    yield from large()
+
+
+def large() -> Iterator[Measurement]:
+    """The same cached entry where 10,000 stand beside it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = environment(folder)
+        corpus = folder / "corpus.jsonl"
+        write_corpus(corpus, 10_000)
+        run("load", str(corpus), env=env)
+        with node(env) as port:
+            items = json.loads(fetch(port, "/v1/faqs?limit=1", {}).read())["items"]
+            yield from against_bare("entry among 10,000", port, folder, HEADERS, path=items[0]["url"], goal=0.85)
+
+
+def against_bare(
+    name: str, port: int, folder: Path, headers: Mapping[str, str], *, goal: float, path: str = ENTRY
+) -> Iterator[Measurement]:
+    """The node's rate and tail beside those of a bare server that sends the very same answer."""
+    recorded = record(port, path, headers, folder / "answer.json")
+    with bare(recorded) as other:
+        turns = [(load(port, path, headers), load(other, path, headers)) for _ in range(TURNS)]
+    ratio = statistics.median(ours.rate / theirs.rate for ours, theirs in turns)
+    tail = statistics.median(ours.tail / theirs.tail for ours, theirs in turns)
+    rate = statistics.median(ours.rate for ours, _ in turns)
+    yield Measurement(f"{name}: of a bare server", ratio, "x", goal, at_least=True)
+    yield Measurement(f"{name}: p99 beside a bare server's", tail, "x", 5)
+    yield Measurement(f"{name}: rate", rate, "/s")
+
+
+def searches(port: int, folder: Path) -> Iterator[Measurement]:
+    """Distinct queries: each has a word that no other has beside one that finds something."""
+    script = folder / "distinct.lua"
+    script.write_text(
+        "local n = 0\n"
+        "request = function()\n"
+        "  n = n + 1\n"
+        f"  return wrk.format('GET', '/v1/search?q={quote('海外仓')}%20' .. n)\n"
+        "end\n"
+    )
+    rates = [load(port, "/v1/search", HEADERS, ("-s", str(script))).rate for _ in range(TURNS)]
+    yield Measurement("distinct searches", statistics.median(rates), "/s", 1000, at_least=True)
+
+
+def load(port: int, path: str, headers: Mapping[str, str], options: Sequence[str] = ()) -> Load:
+    """Let wrk ask for a path over and over."""
+    given = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", *given, *options]
+    told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True)
+    rate, tail = RATE.search(told.stdout), TAIL.search(told.stdout)
+    if rate is None or tail is None:
+        raise RuntimeError(f"wrk said nothing that could be read:\n{told.stdout}")
+    return Load(float(rate[1]), float(tail[1]) * MILLISECONDS[tail[2]])
+
+
+def record(port: int, path: str, headers: Mapping[str, str], into: Path) -> Path:
+    """Keep an answer of the node for the bare server; the server's own `Date` is added there again."""
+    answer = fetch(port, path, headers)
+    kept = [(name.lower(), value) for name, value in answer.getheaders() if name.lower() != "date"]
+    body = answer.read().hex()
+    into.write_text(json.dumps({"status": answer.status, "headers": kept, "body": body}), "utf-8")
+    return into
+
+
+def fetch(port: int, path: str, headers: Mapping[str, str]) -> http.client.HTTPResponse:
+    """One answer of a server on this machine."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=dict(headers))
+    return connection.getresponse()
+
+
+@contextmanager
+def node(env: Mapping[str, str]) -> Iterator[int]:
+    """A node that serves; gives its port."""
+    port = free_port()
+    with serving([str(KUAJING), "serve", "--port", str(port)], env, port, "/readyz"):
+        yield port
+
+
+@contextmanager
+def bare(recorded: Path) -> Iterator[int]:
+    """The bare server with a recorded answer; gives its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "bench.bare:app", "--port", str(port), *UVICORN]
+    with serving(command, os.environ | {"BARE_ANSWER": str(recorded)}, port, "/"):
+        yield port
+
+
+@contextmanager
+def serving(command: Sequence[str], env: Mapping[str, str], port: int, path: str) -> Iterator[None]:
+    """A server that runs as long as the block does, ready when the block begins."""
+    process = subprocess.Popen(command, env=dict(env), cwd=HOUSE, stderr=subprocess.DEVNULL)
+    try:
+        until_answering(process, port, path)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
