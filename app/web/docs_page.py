@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 _HERE = Path(__file__).parent
 _SWAGGER_UI = Path(str(files("fastapi_swagger"))) / "resources"
@@ -32,7 +32,8 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def router(openapi_url: str = "/openapi.json") -> APIRouter:
     """`GET /docs` for the document at `openapi_url`, and its assets under an address that changes with their bytes."""
     routes = APIRouter()
-    release = _fingerprint()
+    bodies = {name: (folder / name).read_bytes() for name, (folder, _) in ASSETS.items()}
+    release = sha256(b"".join(bodies.values())).hexdigest()[:12]
     templates = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=select_autoescape())
     html = templates.get_template("docs.html").render(assets=f"/docs/assets/{release}", openapi=openapi_url)
 
@@ -41,16 +42,17 @@ def router(openapi_url: str = "/openapi.json") -> APIRouter:
         return HTMLResponse(html, headers=headers)
 
     async def asset(request: Request) -> Response:
-        folder, media_type = ASSETS.get(request.path_params["name"], (None, None))
-        if folder is None or request.path_params["release"] != release:
+        name = request.path_params["name"]
+        if name not in ASSETS or request.path_params["release"] != release:
             raise HTTPException(404)
-        headers = {"Cache-Control": FOR_EVER, "X-Content-Type-Options": "nosniff"}
-        return FileResponse(folder / request.path_params["name"], headers=headers, media_type=media_type)
+        headers = {
+            "Cache-Control": FOR_EVER,
+            "Content-Location": f"/docs/assets/{release}/{name}",
+            "ETag": f'"{release}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return Response(bodies[name], headers=headers, media_type=ASSETS[name][1])
 
     routes.add_route("/docs", page, include_in_schema=False)
     routes.add_route("/docs/assets/{release}/{name}", asset, include_in_schema=False)
     return routes
-
-
-def _fingerprint() -> str:
-    return sha256(b"".join((folder / name).read_bytes() for name, (folder, _) in ASSETS.items())).hexdigest()[:12]
