@@ -125,6 +125,8 @@ def _words(locale: str, at: Located, flaws: list[Flaw]) -> Vocabulary:
     words = Fields("vocabulary", locale, at, flaws)
     found: Vocabulary = {}
     for word, entry in words.mapping().items():
+        if not word.strip():
+            words.flaw("empty-text", "an empty word would be found everywhere", word, entry)
         if isinstance(entry.value, dict):
             line = Fields("vocabulary", locale, entry, flaws)
             line.known(("use", "except"))

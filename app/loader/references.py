@@ -24,28 +24,34 @@ def unresolved(content: Content, known: Collection[Ref]) -> Iterator[Flaw]:
 
 def misplaced(content: Content) -> Iterator[Flaw]:
     """A flaw for each parent that leads round in a ring, and each step whose parent is in another process."""
-    entries = {entry.ref: entry for entry in content.entries}
-    for entry in content.entries:
-        if entry.kind.relation("parent") is None:
-            continue
+    entries = {entry.ref: entry for entry in content.entries if entry.kind.relation("parent")}
+    rings = _rings(entries)
+    for entry in entries.values():
         place = content.place(entry.ref)
-        if _is_ring(entry, entries):
+        if entry.ref in rings:
             yield place.flaw("ring", "its parents lead back to itself", str(entry.ref), field="parent")
-        parent = entries.get(Ref(entry.ref.kind, entry.relation("parent") or ""))
+        above = _parent(entry)
+        parent = entries.get(above) if above else None
         if parent and parent.relation("process") != entry.relation("process"):
             message = f"its parent {parent.slug!r} is a step of another process"
             yield place.flaw("foreign-parent", message, str(entry.ref), field="parent")
 
 
-def _is_ring(entry: Entry, entries: Mapping[Ref, Entry]) -> bool:
-    seen = {entry.slug}
-    parent = entry.relation("parent")
-    while parent is not None:
-        if parent == entry.slug:
-            return True
-        if parent in seen:
-            return False
-        seen.add(parent)
-        above = entries.get(Ref(entry.ref.kind, parent))
-        parent = above.relation("parent") if above else None
-    return False
+def _parent(entry: Entry) -> Ref | None:
+    slug = entry.relation("parent")
+    return Ref(entry.ref.kind, slug) if slug else None
+
+
+def _rings(entries: Mapping[Ref, Entry]) -> set[Ref]:
+    found: set[Ref] = set()
+    walked: set[Ref] = set()
+    for start in entries:
+        path: list[Ref] = []
+        ref: Ref | None = start
+        while ref and ref in entries and ref not in walked:
+            walked.add(ref)
+            path.append(ref)
+            ref = _parent(entries[ref])
+        if ref in path:
+            found.update(path[path.index(ref) :])
+    return found

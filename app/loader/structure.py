@@ -113,7 +113,8 @@ def _value_chain(fields: Fields) -> tuple[ValueChainNode, ...]:
 def _node(fields: Fields, at: Located) -> ValueChainNode:
     node = Fields(fields.entry, fields.locale, at, fields.flaws)
     node.known(NODE)
-    if not node.mapping().get("actors"):
+    actors = node.mapping().get("actors")
+    if isinstance(at.value, dict) and (actors is None or not actors.value):
         fields.flaw("missing-field", "a node of the value chain needs actors", "value_chain", at)
     return ValueChainNode(actors=node.slugs("actors"), examples=node.slugs("examples"))
 
