@@ -2,6 +2,8 @@
 
 KuajingError
 +-- NotFound                 no such entry
++-- NotEmbeddable            an address that is none of ours, or none that can be shown in another page
++-- UnsupportedFormat        a form that a standard names and that we do not make
 +-- InvalidRequest           what a caller asked cannot be answered
 |   +-- InvalidLocale        a tag that is malformed or matches no locale
 |   +-- InvalidCursor        a cursor that is not ours, or of another list
@@ -35,6 +37,24 @@ class NotFound(KuajingError):
 
     def __init__(self, kind: str, slug: str) -> None:
         super().__init__(f"no {kind} has the slug {slug!r}", kind=kind, slug=slug)
+
+
+class NotEmbeddable(KuajingError):
+    """The address is none of ours, or shows nothing that another page could hold."""
+
+    code = "not-embeddable"
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address!r} cannot be embedded", address=address)
+
+
+class UnsupportedFormat(KuajingError):
+    """A standard names this form, and we do not make it."""
+
+    code = "unsupported-format"
+
+    def __init__(self, value: str, allowed: str) -> None:
+        super().__init__(f"no {value!r}, only {allowed}", value=value, allowed=allowed)
 
 
 class InvalidRequest(KuajingError):

@@ -21,6 +21,8 @@ STATUSES: Mapping[str, int] = {
     "unknown-path": 404,
     "method-not-allowed": 405,
     "not-acceptable": 406,
+    "not-embeddable": 404,
+    "unsupported-format": 501,
     "invalid-locale": 400,
     "invalid-parameter": 422,
     "invalid-cursor": 422,

@@ -22,9 +22,11 @@ from app.errors import (
     InvalidSetting,
     KuajingError,
     NotAcceptable,
+    NotEmbeddable,
     NotFound,
     StillReferred,
     StoreUnavailable,
+    UnsupportedFormat,
 )
 from app.web import docs_page, problems
 
@@ -45,6 +47,8 @@ ERRORS: dict[str, Exception] = {
     "slug-of": InvalidParameter("model", "b3b", "the slug of a model", rule="slug-of", kind="model"),
     "repeated": InvalidParameter("limit", "2", "", rule="repeated"),
     "not-acceptable": NotAcceptable(["application/json", "text/markdown"]),
+    "not-embeddable": NotEmbeddable("https://elsewhere.example/"),
+    "unsupported-format": UnsupportedFormat("xml", "json"),
     "invalid-content": InvalidContent(
         [
             Flaw(Path("/var/secret/a.yaml"), 3, "empty-text", "is empty", "faq:a", "en", "answer"),
