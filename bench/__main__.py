@@ -6,10 +6,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from bench import delivery, operating
+from bench import delivery, load, operating
 from bench.measurement import HOUSE, Measurement
 
-SUITES: dict[str, Callable[[], Iterator[Measurement]]] = {"operating": operating.measure, "delivery": delivery.measure}
+SUITES: dict[str, Callable[[], Iterator[Measurement]]] = {
+    "operating": operating.measure,
+    "load": load.measure,
+    "delivery": delivery.measure,
+}
 
 
 def main(names: Sequence[str]) -> int:
