@@ -10,9 +10,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.types import Lifespan
 
-from app.api.v1 import entries, home, searching
+from app.api.v1 import copying, entries, home, searching
 from app.api.v1.operations import with_problem
 from app.bootstrap import follow, open_services
+from app.embed import routes
 from app.settings import Settings, read_settings
 from app.web import docs_page, health, problems
 from app.web.answer_cache import AnswerCache
@@ -35,7 +36,7 @@ def create_app(settings: Settings | None = None) -> AnswerCache:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         services = open_services(chosen)
-        app.state.context = Context(services.library, services.search, chosen.public_url)
+        app.state.context = Context(services.library, services.search, chosen.public_url, chosen.frame_ancestors)
         cache.library = services.library
         following = asyncio.create_task(follow(services))
         try:
@@ -60,8 +61,8 @@ def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
 
 
 def _add_routers(app: FastAPI) -> None:
-    v1 = (home.router(), entries.router(), searching.router())
-    for made in (*v1, health.router(), problems.router(language_of_problem), docs_page.router()):
+    v1 = (home.router(), entries.router(), searching.router(), copying.router())
+    for made in (*v1, health.router(), problems.router(language_of_problem), docs_page.router(), routes.router()):
         app.include_router(made)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # the way FastAPI documents for extending it
 

@@ -104,7 +104,7 @@ def publish(
             metadata_changed=changed,
         )
         if outcome.is_new:
-            changes.log_revision(connection, revision, submission.origin, plan.log())
+            changes.log_revision(connection, revision, submission.origin, plan.log(), of_all=changed)
             return outcome
         metadata.write_revision(connection, revision - 1)
         return Outcome(revision=revision - 1, kept=plan.kept)

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, select
 
 from app.content.entry import Ref
-from app.store.tables import ChangeRow, RevisionRow, table
+from app.store.tables import ChangeRow, EntryRow, RevisionRow, table
 from app.store.writing import chunks
 
-CHANGE, REVISION = table(ChangeRow), table(RevisionRow)
+CHANGE, REVISION, ENTRY = table(ChangeRow), table(RevisionRow), table(EntryRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,12 @@ class LoggedChange:
     ref: Ref
 
 
-def log_revision(connection: Connection, number: int, origin: str, changes: Sequence[tuple[str, Ref]]) -> None:
-    """Write down a revision and what it did, as (op, entry)."""
-    connection.execute(insert(REVISION).values(number=number, at=datetime.now(UTC), origin=origin))
+def log_revision(
+    connection: Connection, number: int, origin: str, changes: Sequence[tuple[str, Ref]], *, of_all: bool = False
+) -> None:
+    """Write down a revision and what it did, as (op, entry); `of_all`: it changed how every entry reads."""
+    row = {"number": number, "at": datetime.now(UTC), "origin": origin, "of_all": of_all}
+    connection.execute(insert(REVISION).values(row))
     rows = [{"revision": number, "op": op, "kind": ref.kind, "slug": ref.slug} for op, ref in changes]
     for chunk in chunks(rows):
         connection.execute(insert(CHANGE), list(chunk))
@@ -52,3 +55,19 @@ def read_changes(connection: Connection, since: int) -> Iterator[LoggedChange]:
     query = select(CHANGE).join(last, same).order_by(CHANGE.c.revision, CHANGE.c.kind, CHANGE.c.slug)
     for row in connection.execute(query):
         yield LoggedChange(row.revision, row.op, Ref(row.kind, row.slug))
+
+
+def read_readings(connection: Connection, since: int) -> list[LoggedChange]:
+    """What has to be read anew after a revision: each changed entry, and every entry where a revision was of all.
+
+    A move is none, since an entry reads the same in another place.
+    """
+    changed = {change.ref: change for change in read_changes(connection, since) if change.op != "move"}
+    last = select(func.max(REVISION.c.number)).where(REVISION.c.number > since, REVISION.c.of_all)
+    of_all = connection.execute(last).scalar()
+    if of_all is not None:
+        for row in connection.execute(select(ENTRY.c.kind, ENTRY.c.slug)):
+            ref = Ref(row.kind, row.slug)
+            known = changed.get(ref)
+            changed[ref] = LoggedChange(max(of_all, known.revision if known else 0), "put", ref)
+    return sorted(changed.values(), key=lambda change: (change.revision, change.ref))

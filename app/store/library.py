@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -15,7 +16,7 @@ from app.content.kinds import KINDS
 from app.errors import NotFound
 from app.locales.fallback import Locales
 from app.locales.matching import Matcher
-from app.store.changes import read_changes, read_moments
+from app.store.changes import LoggedChange, read_changes, read_moments, read_readings
 from app.store.listing import Listed, Place, count_entries, list_entries
 from app.store.metadata import Labels, Metadata, Source, read_metadata, read_revision
 from app.store.reading import ENTRY, all_ids, find_ids, read_entries
@@ -212,10 +213,24 @@ class Library:
             derived.put(key, kept)
         return cast(Value, kept)
 
-    def stream(self) -> Iterator[Entry]:
-        """Every entry, by kind and position, as one state of the store has them; keeps none in memory."""
+    @contextmanager
+    def snapshot(self) -> Iterator[tuple[int, Iterator[Entry]]]:
+        """A revision, and every entry by kind and position as it was then; keeps none in memory."""
         with reading(self._engine) as connection:
-            yield from read_entries(connection, all_ids(connection))
+            yield read_revision(connection), read_entries(connection, all_ids(connection))
+
+    def stream(self) -> Iterator[Entry]:
+        """Every entry of a snapshot."""
+        with self.snapshot() as (_, entries):
+            yield from entries
+
+    def readings(self, since: int) -> Sequence[LoggedChange]:
+        """What a copy of the knowledge base has to read anew that is as old as a revision, by revision."""
+        return self.derive(("readings", since), lambda: self._readings(since))
+
+    def _readings(self, since: int) -> Sequence[LoggedChange]:
+        with reading(self._engine) as connection:
+            return read_readings(connection, since)
 
     def changes(self, since: int) -> Iterator[Change]:
         """What became of each entry after a revision, by revision; a move counts as a put."""

@@ -72,7 +72,8 @@ def _conditions(connection: Connection, kind: Kind, filters: Mapping[str, str]) 
 def _find(connection: Connection, parameter: str, target: Ref) -> int:
     found = find_ids(connection, [target])
     if target not in found:
-        raise InvalidParameter(parameter, target.slug, f"the slug of a {target.kind}")
+        allowed = f"the slug of a {target.kind}"
+        raise InvalidParameter(parameter, target.slug, allowed, rule="slug-of", kind=target.kind)
     return found[target]
 
 

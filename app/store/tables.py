@@ -230,13 +230,15 @@ class UnitRow(SQLModel, table=True):
 
 
 class RevisionRow(SQLModel, table=True):
-    """One committed change to the knowledge base."""
+    """One committed change to the knowledge base; `of_all` where locales or labels changed, and with them how every
+    entry reads."""
 
     __tablename__ = "revision"
 
     number: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
     origin: str
+    of_all: bool = False
 
 
 class ChangeRow(SQLModel, table=True):

@@ -112,7 +112,7 @@ class AnswerCache:
         answer = self._finish(capture.start["headers"], capture.body, coding)
         if self.library.revision == revision:
             host = None if self._one_address else asked.host
-            kept = _identity(capture.start["headers"], coding, host)
+            kept = _identity(scope, capture.start["headers"], coding, host)
             self._answers.put(kept, answer)
             if _length(scope, asked) <= LONGEST_KEY:
                 for key in filter(None, keys):
@@ -164,6 +164,7 @@ class _Capture:
     def __init__(self, send: Send, is_head: bool) -> None:
         self.start: Message | None = None
         self.body: bytes | None = None
+        self._parts: list[bytes] = []
         self._send = send
         self._is_head = is_head
         self._passes = False
@@ -177,7 +178,9 @@ class _Capture:
         elif self._passes:
             await self._send({**message, "body": b""} if self._is_head else message)
         else:
-            self.body = message.get("body", b"")
+            self._parts.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                self.body = b"".join(self._parts)
 
 
 def _length(scope: Scope, asked: Asked) -> int:
@@ -190,10 +193,11 @@ def _is_public(start: Message) -> bool:
     return start["status"] == 200 and is_whole and headers.get(b"cache-control", b"").startswith(b"public")
 
 
-def _identity(headers: RawHeaders, coding: str, host: bytes | None) -> Key:
-    """The key of an answer: its own address in its locale, form and coding."""
+def _identity(scope: Scope, headers: RawHeaders, coding: str, host: bytes | None) -> Key:
+    """The key of an answer: its own address in its locale, else the one that was asked, with its form and coding."""
     found = dict(headers)
-    return (found.get(b"content-location"), found.get(b"vary"), found.get(b"content-type"), coding, host)
+    address = found.get(b"content-location") or (scope["path"], scope["query_string"])
+    return (address, found.get(b"vary"), found.get(b"content-type"), coding, host)
 
 
 def _with_headers(send: Send, extra: RawHeaders) -> Send:

@@ -1,12 +1,16 @@
 """Content codings: which one a caller gets, and the bytes in it (RFC 9110, 8.4 and 12.5.3)."""
 
 import gzip
+import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import brotli
 
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
+GZIP_WINDOW = 31
+"""zlib's way of asking for the widest window with a gzip header."""
 WORTHWHILE = 600
 """Bytes below which a coding saves nothing worth its headers."""
 IDENTITY = "identity"
@@ -41,6 +45,20 @@ def encode(body: bytes, coding: str) -> bytes:
     if coding == "gzip":
         return gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
     return body
+
+
+def encode_stream(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
+    """The parts of a body in a coding, as they come."""
+    if coding == "br":
+        press = brotli.Compressor(quality=BROTLI_QUALITY)
+        yield from map(press.process, parts)
+        yield press.finish()
+    elif coding == "gzip":
+        squeeze = zlib.compressobj(wbits=GZIP_WINDOW)
+        yield from map(squeeze.compress, parts)
+        yield squeeze.flush()
+    else:
+        yield from parts
 
 
 def _member(part: str) -> tuple[str, float] | None:

@@ -2,8 +2,9 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import orjson
@@ -12,23 +13,45 @@ from app.errors import InvalidCursor
 from app.store.listing import Place
 
 SEAL_BYTES = 6
+LARGEST = 2**31
+"""What a database takes for a position or a key lies below."""
 
 
 def write_cursor(place: Place, of: str) -> str:
     """A cursor for what follows `place` in the list that `of` names."""
-    body = orjson.dumps([place.position, place.id])
-    return base64.urlsafe_b64encode(_seal(body, of) + body).rstrip(b"=").decode()
+    return _write([place.position, place.id], of)
 
 
 def read_cursor(cursor: str, of: str) -> Place:
     """The place that a cursor of the same list holds. Raises InvalidCursor."""
+    position, key = _read(cursor, of)
+    return Place(position, key)
+
+
+def write_change_cursor(place: tuple[int, str, str], of: str) -> str:
+    """A cursor for the changes that follow one, known by revision, kind and slug."""
+    return _write(list(place), of)
+
+
+def read_change_cursor(cursor: str, of: str) -> tuple[int, str, str]:
+    """The revision, kind and slug that a cursor of the same changes holds. Raises InvalidCursor."""
+    revision, kind, slug = _read(cursor, of)
+    return revision, kind, slug
+
+
+def _write(place: Sequence[int | str], of: str) -> str:
+    body = orjson.dumps(place)
+    return base64.urlsafe_b64encode(_seal(body, of) + body).rstrip(b"=").decode()
+
+
+def _read(cursor: str, of: str) -> list[Any]:
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         seal, body = raw[:SEAL_BYTES], raw[SEAL_BYTES:]
         if seal != _seal(body, of):
             raise InvalidCursor
-        position, key = orjson.loads(body)
-        return Place(position, key)
+        place: list[Any] = orjson.loads(body)
+        return place
     except (binascii.Error, ValueError, TypeError) as error:
         raise InvalidCursor from error
 
@@ -40,4 +63,4 @@ def address(path: str, parameters: Mapping[str, str]) -> str:
 
 
 def _seal(body: bytes, of: str) -> bytes:
-    return blake2b(body, digest_size=SEAL_BYTES, key=of.encode()[:64]).digest()
+    return blake2b(body, digest_size=SEAL_BYTES, key=blake2b(of.encode()).digest()).digest()

@@ -43,9 +43,10 @@ class Shaper:
     def item(self, entry: Entry) -> Shape:
         """An entry as lists have it: all its own texts, and of other entries the slugs alone; not to be changed."""
         key = ("item", entry.ref, entry.revision, self.locale, self.fallback)
-        return self.library.derive(key, lambda: self._item(entry))
+        return self.library.derive(key, lambda: self.fresh_item(entry))
 
-    def _item(self, entry: Entry) -> Shape:
+    def fresh_item(self, entry: Entry) -> Shape:
+        """The same, made anew: for who reads everything once."""
         seen = self.localized(entry)
         shape: Shape = {"kind": entry.ref.kind, "slug": entry.slug, "locale": self.locale, "revision": entry.revision}
         shape |= seen.texts

@@ -180,3 +180,13 @@ HOME: Example = {
     "kinds": [{"kind": "model", "label": "Model", "total": 20, "url": "/v1/models"}],
     "links": {"search": "/v1/search", "openapi": "/openapi.json"},
 }
+
+CHANGES: Example = {
+    "locale": "en",
+    "revision": 3,
+    "items": [
+        {"revision": 2, "op": "put", "kind": "faq", "slug": "b2b-vs-b2c", "entry": {"question": "..."}},
+        {"revision": 3, "op": "delete", "kind": "term", "slug": "fax-order", "entry": None},
+    ],
+    "next": None,
+}

@@ -1,7 +1,7 @@
 """The shapes of answers as OpenAPI has them, one per kind, made from the kinds' declarations."""
 
 from types import GenericAlias
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -139,6 +139,25 @@ class HomeAnswer(BaseModel):
     default_locale: str
     kinds: list[dict[str, Any]]
     links: dict[str, str]
+
+
+class ChangeAnswer(BaseModel):
+    """What became of one entry; `entry` is as lists have it, null for one that was deleted."""
+
+    revision: int
+    op: Literal["put", "delete"]
+    kind: str
+    slug: str
+    entry: dict[str, Any] | None
+
+
+class ChangesAnswer(BaseModel):
+    """A part of what changed; a copy that applied the last part is at `revision`."""
+
+    locale: str
+    revision: int
+    items: list[ChangeAnswer]
+    next: str | None
 
 
 def item_schema(kind: Kind) -> type[BaseModel]:

@@ -1,0 +1,130 @@
+"""A full localized copy for clients that keep one: a snapshot, then what changed since."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+from app.api.v1.examples import CHANGES, item_example
+from app.api.v1.operations import describe, new_router
+from app.api.v1.schemas import ChangesAnswer, item_schema
+from app.content.entry import Entry, Ref
+from app.content.kinds import KINDS
+from app.errors import InvalidParameter
+from app.store.changes import LoggedChange
+from app.store.library import Library
+from app.web.answers import answer, localized_headers, matches
+from app.web.context import context
+from app.web.encoding import IDENTITY, choose_coding, encode_stream
+from app.web.language import language
+from app.web.paging import address, read_change_cursor, write_change_cursor
+from app.web.parameters import Parameter, canonical_query, read_parameters
+from app.web.shapes import Shaper
+
+JSON_LINES = "application/jsonl"
+REVISION = "Kuajing-Revision"
+LINES_AT_ONCE = 100
+SINCE = Parameter("since", "The revision of the copy", default=0, minimum=0, maximum=999_999_999, example=1)
+LIMIT = Parameter("limit", "How many changes at most", default=200, minimum=1, maximum=1000)
+CURSOR = Parameter("cursor", "Where the changes go on: from `next` of the answer before", maximum=400)
+
+
+def router() -> APIRouter:
+    """The addresses that a copy is kept by."""
+    made = new_router()
+    faq = KINDS["faq"]
+    described = describe("Copy everything", "snapshot", (), item_schema(faq), item_example(faq))
+    line = orjson.dumps(item_example(faq)).decode()
+    described["responses"][200] = {
+        "description": "Every entry, one a line, as lists have it",
+        "headers": {REVISION: {"schema": {"type": "integer"}, "description": "What the copy is at"}},
+        "content": {JSON_LINES: {"schema": {"type": "string"}, "example": line}},
+    }
+    made.add_api_route("/snapshot", snapshot, methods=["GET", "HEAD"], **described)
+    described = describe("What changed", "changes", (SINCE, LIMIT, CURSOR), ChangesAnswer, CHANGES)
+    made.add_api_route("/changes", changes, methods=["GET", "HEAD"], **described)
+    return made
+
+
+async def snapshot(request: Request) -> Response:
+    """Every entry in one locale, one a line; the header `Kuajing-Revision` is what `/v1/changes` wants as `since`."""
+    library = context(request).library
+    reader = language(request, library)
+    values = read_parameters(request, ())
+    await run_in_threadpool(library.refresh)
+    opened = ExitStack()
+    revision, entries = opened.enter_context(library.snapshot())
+    shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
+    coding = choose_coding(request.headers.get("accept-encoding"))
+    headers = localized_headers(request, reader, library.locales.tags, {})
+    headers |= {REVISION: str(revision), "ETag": _etag(library, revision, shaper, coding)}
+    if matches(request.headers.get("if-none-match"), headers["ETag"].removeprefix("W/")):
+        opened.close()
+        return Response(status_code=304, headers=headers)
+    if coding != IDENTITY:
+        headers["Content-Encoding"] = coding
+    lines = encode_stream(_lines(entries, shaper, opened), coding)
+    return StreamingResponse(lines, media_type=JSON_LINES, headers=headers)
+
+
+async def changes(request: Request) -> Response:
+    """What became since a revision of each entry, in one locale, through a fallback and a change of locales too."""
+    library = context(request).library
+    reader = language(request, library)
+    values = read_parameters(request, (SINCE, LIMIT, CURSOR))
+    since, limit, cursor = values.number("since"), values.number("limit"), values.text("cursor")
+    if since > library.revision:
+        limits = {"minimum": 0, "maximum": library.revision}
+        raise InvalidParameter("since", str(since), f"0 to {library.revision}", rule="range", **limits)
+    changed = library.readings(since)
+    of = f"changes {since}"
+    start = bisect_right(changed, read_change_cursor(cursor, of), key=_place) if cursor else 0
+    part = changed[start : start + limit]
+    shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
+    following = None
+    if start + limit < len(changed):
+        onward = canonical_query(request) | {"cursor": write_change_cursor(_place(part[-1]), of)}
+        following = address(request.url.path, onward)
+    content = {"locale": reader.locale, "revision": library.revision, "items": _items(library, shaper, part)}
+    links = {"next": following} if following else {}
+    return answer(request, content | {"next": following}, reader, library.locales.tags, **links)
+
+
+def _place(change: LoggedChange) -> tuple[int, str, str]:
+    return (change.revision, change.ref.kind, change.ref.slug)
+
+
+def _items(library: Library, shaper: Shaper, part: Sequence[LoggedChange]) -> list[dict[str, Any]]:
+    entries = {entry.ref: entry for entry in library.entries(change.ref for change in part if change.op == "put")}
+    return [_item(shaper, change, entries) for change in part if change.op == "delete" or change.ref in entries]
+
+
+def _item(shaper: Shaper, change: LoggedChange, entries: dict[Ref, Entry]) -> dict[str, Any]:
+    entry = shaper.item(entries[change.ref]) if change.op == "put" else None
+    head = {"revision": change.revision, "op": change.op, "kind": change.ref.kind, "slug": change.ref.slug}
+    return {**head, "entry": entry}
+
+
+def _lines(entries: Iterator[Entry], shaper: Shaper, opened: ExitStack) -> Iterator[bytes]:
+    with opened:
+        lines: list[bytes] = []
+        for entry in entries:
+            lines.append(orjson.dumps(shaper.fresh_item(entry)) + b"\n")
+            if len(lines) == LINES_AT_ONCE:
+                yield b"".join(lines)
+                lines.clear()
+        yield b"".join(lines)
+
+
+def _etag(library: Library, revision: int, shaper: Shaper, coding: str) -> str:
+    """Weak where the bytes depend on how the coding was streamed (RFC 9110, 8.8.1)."""
+    moment = library.moments([revision]).get(revision)
+    of = f"{revision} {moment} {shaper.locale} {shaper.fallback} {library.locales.default}"
+    tag = f'"{blake2b(of.encode(), digest_size=12).hexdigest()}{"" if coding == IDENTITY else f"-{coding}"}"'
+    return tag if coding == IDENTITY else f"W/{tag}"
