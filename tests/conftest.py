@@ -1,4 +1,7 @@
-"""What all tests share: fresh databases of both sorts, Hypothesis profiles, and no skips where `CI=true`."""
+"""What all tests share: fresh databases of both sorts, the shipped content served, Hypothesis profiles.
+
+Where `CI=true` nothing is skipped.
+"""
 
 import os
 from collections.abc import Generator, Iterator
@@ -8,7 +11,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import URL
 
-from tests import postgres
+from app.settings import Settings
+from tests import postgres, serving
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -54,3 +58,23 @@ def database_url(request: pytest.FixtureRequest) -> str:
     fixture = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
     url: str = request.getfixturevalue(fixture)
     return url
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings for a store that holds the shipped content, for tests that only read."""
+    return serving.loaded(serving.settings_in(tmp_path_factory.mktemp("shipped"), data=serving.SHIPPED))
+
+
+@pytest.fixture(scope="session")
+def client(shipped: Settings) -> Iterator[serving.Client]:
+    """Asks the application over the shipped content, in this process and without a network."""
+    with serving.client(shipped) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def server(shipped: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of its own over the shipped content."""
+    with serving.serving(tmp_path_factory.mktemp("server"), KUAJING_DATABASE_URL=shipped.database_url) as address:
+        yield address

@@ -10,8 +10,8 @@ from app.web.context import context
 def router() -> APIRouter:
     """The addresses that a supervisor asks."""
     made = APIRouter(tags=["health"])
-    made.add_api_route("/healthz", healthz, methods=["GET", "HEAD"], summary="Whether the process is alive")
-    made.add_api_route("/readyz", readyz, methods=["GET", "HEAD"], summary="Whether it can serve")
+    made.add_api_route("/healthz", healthz, summary="Whether the process is alive")
+    made.add_api_route("/readyz", readyz, summary="Whether it can serve")
     return made
 
 

@@ -24,7 +24,7 @@ def write_cursor(place: Place, of: str) -> str:
 
 def read_cursor(cursor: str, of: str) -> Place:
     """The place that a cursor of the same list holds. Raises InvalidCursor."""
-    position, key = _read(cursor, of)
+    position, key = _read(cursor, of, int, int)
     return Place(position, key)
 
 
@@ -35,7 +35,7 @@ def write_change_cursor(place: tuple[int, str, str], of: str) -> str:
 
 def read_change_cursor(cursor: str, of: str) -> tuple[int, str, str]:
     """The revision, kind and slug that a cursor of the same changes holds. Raises InvalidCursor."""
-    revision, kind, slug = _read(cursor, of)
+    revision, kind, slug = _read(cursor, of, int, str, str)
     return revision, kind, slug
 
 
@@ -44,16 +44,20 @@ def _write(place: Sequence[int | str], of: str) -> str:
     return base64.urlsafe_b64encode(_seal(body, of) + body).rstrip(b"=").decode()
 
 
-def _read(cursor: str, of: str) -> list[Any]:
+def _read(cursor: str, of: str, *types: type) -> list[Any]:
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         seal, body = raw[:SEAL_BYTES], raw[SEAL_BYTES:]
         if seal != _seal(body, of):
             raise InvalidCursor
         place: list[Any] = orjson.loads(body)
-        return place
-    except (binascii.Error, ValueError, TypeError) as error:
+    except (binascii.Error, ValueError) as error:
         raise InvalidCursor from error
+    if not isinstance(place, list) or [type(part) for part in place] != list(types):
+        raise InvalidCursor
+    if any(isinstance(part, int) and abs(part) >= LARGEST for part in place):
+        raise InvalidCursor
+    return place
 
 
 def address(path: str, parameters: Mapping[str, str]) -> str:
