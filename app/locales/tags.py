@@ -67,6 +67,7 @@ def canonical(tag: str) -> str:
     raise MalformedTag(tag)
 
 
+@lru_cache(maxsize=2048)
 def is_registered(tag: str) -> bool:
     """Whether the subtags of a well-formed tag are in the registry of IANA, private ones apart.
 
