@@ -8,7 +8,11 @@ from starlette.requests import Request
 from app.web.context import context
 from app.web.forms.choice import choose
 from app.web.forms.media import MediaForm
-from app.web.parameters import FORMAT, Values
+from app.web.forms.reading import Reading
+from app.web.language import PARAMETER, Language
+from app.web.paging import address
+from app.web.parameters import FORMAT, Values, canonical_query
+from app.web.shapes import Shaper
 
 HOST = re.compile(r"(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?", re.ASCII)
 
@@ -23,6 +27,18 @@ def asked_form(request: Request, values: Values, offered: Sequence[MediaForm]) -
     if form is not offered[0]:
         request.state.query = {**request.state.query, FORMAT: form.name}
     return form
+
+
+def open_reading(request: Request, reader: Language, values: Values) -> Reading:
+    """The knowledge base as the caller is to see it."""
+    shaper = Shaper(context(request).library, reader.locale, fallback=values.text("fallback") != "none")
+    return Reading(shaper, base_address(request))
+
+
+def own_address(request: Request, reading: Reading) -> str:
+    """The absolute address of what a request asks for, in the reader's locale, whatever the form."""
+    query = {name: value for name, value in canonical_query(request).items() if name != FORMAT}
+    return reading.base + address(request.scope["path"], query | {PARAMETER: reading.locale})
 
 
 def base_address(request: Request) -> str:

@@ -14,6 +14,11 @@ from app.search.highlight import snippet
 from app.search.query import Hit, SearchQuery, SuggestQuery
 from app.web.answers import answer
 from app.web.context import context
+from app.web.forming import asked_form, open_reading, own_address
+from app.web.forms import json_ld
+from app.web.forms.json_ld_lists import search_document
+from app.web.forms.markdown_lists import search_page
+from app.web.forms.media import JSON_ALONE, JSON_LD, MARKDOWN, SEARCH_FORMS
 from app.web.language import language
 from app.web.paging import address
 from app.web.parameters import Parameter, canonical_query, read_parameters
@@ -33,10 +38,10 @@ SUGGESTING = (TEXT, SUGGEST_LIMIT)
 def router() -> APIRouter:
     """The addresses that find entries."""
     made = new_router()
-    described = describe("Search", "search", SEARCHING, SearchAnswer, SEARCH)
-    made.add_api_route("/search", search, methods=["GET", "HEAD"], **described)
+    described = describe("Search", "search", SEARCHING, SearchAnswer, SEARCH, forms=SEARCH_FORMS)
+    made.add_api_route("/search", search, **described)
     described = describe("Suggest", "suggest", SUGGESTING, SuggestAnswer, SUGGEST)
-    made.add_api_route("/suggest", suggest, methods=["GET", "HEAD"], **described)
+    made.add_api_route("/suggest", suggest, **described)
     return made
 
 
@@ -44,7 +49,8 @@ async def search(request: Request) -> Response:
     """Entries that a query in any language finds, shown in the caller's locale, best first."""
     services = context(request)
     library, reader = services.library, language(request, services.library)
-    values = read_parameters(request, SEARCHING)
+    values = read_parameters(request, SEARCHING, SEARCH_FORMS)
+    form = asked_form(request, values, SEARCH_FORMS)
     limit, offset = values.number("limit"), values.number("offset")
     query = SearchQuery(
         text=values.text("q") or "",
@@ -56,19 +62,28 @@ async def search(request: Request) -> Response:
         explain=values.text("explain") == "true",
     )
     result = services.search.search(query)
-    shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
+    reading = open_reading(request, reader, values)
     entries = {entry.ref: entry for entry in library.entries(hit.ref for hit in result.hits)}
     onward = canonical_query(request) | {"offset": str(offset + limit)}
     following = address(request.url.path, onward) if offset + limit < result.total else None
-    content: dict[str, Any] = {
-        "query": query.text,
-        "locale": reader.locale,
-        "total": result.total,
-        "items": [_hit(shaper, entries[hit.ref], hit) for hit in result.hits if hit.ref in entries],
-        "next": following,
-    }
+    hits = [(entries[hit.ref], hit) for hit in result.hits if hit.ref in entries]
+    content: bytes | dict[str, Any]
+    if form is JSON_LD:
+        its, found = own_address(request, reading), [entry for entry, _ in hits]
+        content = json_ld.write(search_document(reading, query.text, found, result.total, its))
+    elif form is MARKDOWN:
+        pieces = [(entry, _snippet(reading.shaper, entry, hit)) for entry, hit in hits]
+        content = search_page(reading, query.text, pieces, result.total, following)
+    else:
+        content = {
+            "query": query.text,
+            "locale": reader.locale,
+            "total": result.total,
+            "items": [_hit(reading.shaper, entry, hit) for entry, hit in hits],
+            "next": following,
+        }
     links = {"next": following} if following else {}
-    return answer(request, content, reader, library.locales.tags, **links)
+    return answer(request, content, reader, library.locales.tags, form.media_type, **links)
 
 
 async def suggest(request: Request) -> Response:
@@ -76,6 +91,7 @@ async def suggest(request: Request) -> Response:
     services = context(request)
     library, reader = services.library, language(request, services.library)
     values = read_parameters(request, SUGGESTING)
+    asked_form(request, values, JSON_ALONE)
     text = values.text("q") or ""
     found = services.search.suggest(SuggestQuery(text=text, locale=reader.locale, limit=values.number("limit")))
     shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")

@@ -6,6 +6,7 @@ with language, date and translations, is its `mainEntityOfPage`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ import orjson
 from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
 from app.web.forms.reading import Reading, Said, StepTree
+from app.web.forms.rich_text import to_plain
 
 Node = dict[str, Any]
 
@@ -235,7 +237,10 @@ def _title(reading: Reading, entry: Entry) -> Any:
 
 
 def _text(reading: Reading, entry: Entry, field: str) -> Any:
-    return said(reading, reading.text(entry, field))
+    found, declared = reading.text(entry, field), entry.kind.text(field)
+    if found and declared and declared.markdown:
+        found = replace(found, text=to_plain(found.text))
+    return said(reading, found)
 
 
 def _many(reading: Reading, entry: Entry, field: str) -> list[Any]:
