@@ -13,7 +13,7 @@ from starlette.types import Lifespan
 from app.api.v1 import copying, entries, home, searching
 from app.api.v1.operations import with_problem
 from app.bootstrap import follow, open_services
-from app.embed import routes
+from app.embed.routes import router as embed_router
 from app.settings import Settings, read_settings
 from app.web import docs_page, health, problems
 from app.web.answer_cache import AnswerCache
@@ -62,7 +62,7 @@ def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
 
 def _add_routers(app: FastAPI) -> None:
     v1 = (home.router(), entries.router(), searching.router(), copying.router())
-    for made in (*v1, health.router(), problems.router(language_of_problem), docs_page.router(), routes.router()):
+    for made in (*v1, health.router(), problems.router(language_of_problem), docs_page.router(), embed_router()):
         app.include_router(made)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # the way FastAPI documents for extending it
 

@@ -1,0 +1,60 @@
+"""`/embed/faq`: questions as a page for an iframe, or as plain HTML for another page; neither needs a script."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.embed import questions
+from app.embed.pages import POLICY, origin, render, respond, speaker
+from app.embed.questions import Questions
+from app.embed.selection import DECLARED, PATH, Selection, pruned, read
+from app.web.context import context
+from app.web.forms.media import MediaForm
+from app.web.language import Language, language
+
+PAGE = MediaForm("page", "text/html; charset=utf-8")
+FRAGMENT = MediaForm("html", "text/html; charset=utf-8")
+FORMS = (PAGE, FRAGMENT)
+
+
+def router() -> APIRouter:
+    """`GET /embed/faq`."""
+    routes = APIRouter()
+    routes.add_route(PATH, _read, include_in_schema=False)
+    return routes
+
+
+async def _read(asked: Request) -> Response:
+    request = pruned(asked, DECLARED, "format")
+    services = context(request)
+    reader = language(request, services.library)
+    values, selection = read(request, FORMS)
+    found = questions.find(services, selection, reader.locale)
+    if values.text("format") == FRAGMENT.name:
+        content = render("fragment.html", request, reader, questions=found)
+        return respond(request, reader, content.encode(), {"Cross-Origin-Resource-Policy": "cross-origin"})
+    ancestors = " ".join(services.frame_ancestors) or "'none'"
+    content = render(
+        "faq.html",
+        request,
+        reader,
+        questions=found,
+        selection=selection,
+        explicit=reader.explicit,
+        ancestors=ancestors,
+        home=origin(request),
+        title=title(request, reader, selection, found),
+    )
+    return respond(
+        request, reader, content.encode(), {"Content-Security-Policy": f"{POLICY}; frame-ancestors {ancestors}"}
+    )
+
+
+def title(request: Request, reader: Language, selection: Selection, found: Questions) -> str:
+    """What a selection is called in the reader's locale."""
+    say = speaker(request, reader)
+    if selection.slug:
+        return found.shown[0].asked.text
+    if found.about:
+        return say("embed.heading.about", name=found.about.text)
+    return say("embed.heading" if selection.listed == "faq" else f"kind.{selection.listed}")

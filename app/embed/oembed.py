@@ -1,0 +1,133 @@
+"""`/oembed`: what another site needs to show an address of ours (oEmbed 1.0), in a language of its choice.
+
+The standard knows no language. `lang` is our extension; without it the address itself decides, then `Accept-Language`.
+"""
+
+import re
+from html import escape
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.content.kinds import BY_PLURAL
+from app.embed import questions
+from app.embed.faq_page import FORMS, title
+from app.embed.pages import origin, respond
+from app.embed.selection import DECLARED, PATH, Selection, pruned, read
+from app.errors import InvalidLocale, InvalidRequest, NotEmbeddable, UnsupportedFormat
+from app.store.library import Library
+from app.web.context import context
+from app.web.forms.media import JSON, JSON_ALONE
+from app.web.language import PARAMETER, Language, language
+from app.web.parameters import Parameter, Values, read_parameters
+
+ADDRESS = Parameter(
+    "url", "The address to show: an entry's page, an entry under /v1, or /embed/faq", maximum=2000, required=True
+)
+WIDTH = Parameter("maxwidth", "The most pixels wide", default=640, minimum=1, maximum=100_000)
+HEIGHT = Parameter("maxheight", "The most pixels high", default=480, minimum=1, maximum=100_000)
+LANG = Parameter("lang", "The language of what is shown, a BCP 47 tag")
+PARAMETERS = (ADDRESS, WIDTH, HEIGHT, LANG)
+WIDEST, HIGHEST = 640, 480
+CACHE_AGE_S = 86_400
+
+# A frame of another origin stays apart from the page around it all the same: it may run its script and open links.
+SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox"
+
+_ENTRY = re.compile(r"/([^/]+)/([a-z]+)/([a-z0-9-]+)/?")
+_API = "v1"
+
+
+def router() -> APIRouter:
+    """`GET /oembed`."""
+    routes = APIRouter()
+    routes.add_route("/oembed", _read, include_in_schema=False)
+    return routes
+
+
+async def _read(asked: Request) -> Response:
+    request = pruned(asked, PARAMETERS)
+    if (form := asked.query_params.get("format", JSON.name)) != JSON.name:
+        raise UnsupportedFormat(form, JSON.name)
+    services = context(request)
+    values = read_parameters(request, PARAMETERS, JSON_ALONE)
+    address = values.text(ADDRESS.name) or ""
+    found = _selection(_inside(address, origin(request)), request, services.library)
+    if found is None:
+        raise NotEmbeddable(address)
+    selection, tag = found
+    reader = _language(request, values, tag, services.library)
+    content = _content(request, reader, selection, values)
+    return respond(request, reader, content, {}, JSON.media_type)
+
+
+def frame(source: str, title: str, width: int | str, height: int) -> str:
+    """The HTML of an iframe."""
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(title)}" width="{width}" height="{height}" loading="lazy" '
+        f'sandbox="{SANDBOX}" frameborder="0"></iframe>'
+    )
+
+
+def _inside(address: str, home: str) -> SplitResult | None:
+    """The path and query of an address below our own, None where it is not; nothing is fetched."""
+    try:
+        asked, own = urlsplit(address), urlsplit(home)
+        same = asked.scheme in ("http", "https") and (asked.hostname, asked.port) == (own.hostname, own.port)
+    except ValueError:
+        return None
+    below = asked.path.startswith(own.path + "/")
+    return asked._replace(path=asked.path.removeprefix(own.path)) if same and below else None
+
+
+def _selection(asked: SplitResult | None, request: Request, library: Library) -> tuple[Selection, str | None] | None:
+    """What an address of ours shows, and the language that it names; None where it shows nothing."""
+    if asked is None:
+        return None
+    query = dict(parse_qsl(asked.query))
+    if asked.path == PATH:
+        inner = Request({**request.scope, "query_string": urlencode(query).encode(), "state": {}})
+        try:
+            return read(pruned(inner, DECLARED), FORMS)[1], query.get(PARAMETER)
+        except InvalidRequest:
+            return None
+    entry = _ENTRY.fullmatch(unquote(asked.path))
+    kind = BY_PLURAL.get(entry[2]) if entry else None
+    if entry is None or kind is None:
+        return None
+    tag = query.get(PARAMETER) if entry[1] == _API else library.matcher.match(entry[1])
+    if entry[1] != _API and tag is None:
+        return None
+    return Selection(kind=kind.name, slug=entry[3]), tag
+
+
+def _language(request: Request, values: Values, tag: str | None, library: Library) -> Language:
+    """The language of the frame: `lang`, else the address, else the request. Raises InvalidLocale."""
+    if wanted := values.text(LANG.name):
+        if (found := library.matcher.match(wanted)) is None:
+            raise InvalidLocale(wanted, library.locales.tags)
+        return Language(found, explicit=True)
+    asked = language(request, library)
+    named = library.matcher.match(tag) if tag and not asked.explicit else None
+    return Language(named, explicit=True) if named else asked
+
+
+def _content(request: Request, reader: Language, selection: Selection, values: Values) -> dict[str, object]:
+    found = questions.find(context(request), selection, reader.locale)
+    name = title(request, reader, selection, found)
+    width, height = min(values.number(WIDTH.name), WIDEST), min(values.number(HEIGHT.name), HIGHEST)
+    home = origin(request)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": name,
+        "lang": reader.locale,
+        "provider_name": "Kuajing",
+        "provider_url": f"{home}/",
+        "cache_age": CACHE_AGE_S,
+        "width": width,
+        "height": height,
+        "html": frame(home + selection.address(reader.locale), name, width, height),
+    }

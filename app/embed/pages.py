@@ -1,0 +1,63 @@
+"""Pages made from templates: in the reader's locale, cacheable, under a strict content security policy."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.embed.assets import assets
+from app.locales.names import display_name, text_direction
+from app.web.answers import answer
+from app.web.context import context
+from app.web.forms.media import HTML
+from app.web.language import Language
+from app.web.messages import shipped
+
+# W3C Content Security Policy 3 and Trusted Types: nothing inline, nothing from elsewhere, no text becomes code.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals |= {"display_name": display_name, "text_direction": text_direction}
+
+
+def render(template: str, request: Request, reader: Language, **values: object) -> str:
+    """A template in the reader's locale; `say` gives our own words, `paths` the addresses of our files."""
+    paths = {name: asset.path for name, asset in assets().items()}
+    return _TEMPLATES.get_template(template).render(
+        locale=reader.locale, say=speaker(request, reader), paths=paths, **values
+    )
+
+
+def speaker(request: Request, reader: Language) -> Callable[..., str]:
+    """Gives our own words to the reader: `say(key, **values)`."""
+    chain = context(request).library.locales.chains[reader.locale]
+
+    def say(key: str, **values: object) -> str:
+        return shipped().text(reader.locale, key, chain, **values)
+
+    return say
+
+
+def respond(
+    request: Request, reader: Language, content: object, headers: Mapping[str, str], media_type: str = HTML.media_type
+) -> Response:
+    """An answer that may be cached, with these headers besides; `content` is bytes, or what JSON is made of."""
+    response = answer(request, content, reader, context(request).library.locales.tags, media_type)
+    response.headers.update({**headers, "X-Content-Type-Options": "nosniff"})
+    return response
+
+
+def origin(request: Request) -> str:
+    """The address that readers know us by, without a last slash: the setting's, else that of the request."""
+    return context(request).public_url or str(request.base_url).rstrip("/")

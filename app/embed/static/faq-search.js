@@ -1,0 +1,136 @@
+// The search field: an editable combobox with list autocomplete, after the ARIA Authoring Practices Guide.
+import { make } from "./faq-prose.js";
+
+const SUGGEST_AFTER = 80;
+const SEARCH_AFTER = 350;
+const LONGEST_QUERY = 200;
+
+// A text with the parts at these code-point ranges marked.
+function marked(text, ranges) {
+  const points = Array.from(text);
+  const nodes = [];
+  let at = 0;
+  for (const [start, end] of ranges) {
+    nodes.push(points.slice(at, start).join(""), make("mark", {}, points.slice(start, end).join("")));
+    at = end;
+  }
+  return [...nodes, points.slice(at).join("")];
+}
+
+export class SearchField {
+  #timers = [];
+  #turn = 0;
+  #items = [];
+  #active = -1;
+
+  // `handlers`: suggest(text) gives items, search(text) shows what a text finds, choose(item) shows one entry.
+  constructor(words, handlers, text) {
+    this.handlers = handlers;
+    this.input = make("input", {
+      type: "search", role: "combobox", part: "input", value: text, maxlength: LONGEST_QUERY,
+      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "options",
+      "aria-label": words.search, placeholder: words.search,
+      autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+    });
+    this.options = make("ul", { id: "options", role: "listbox", part: "options", "aria-label": words.suggestions, hidden: true });
+    this.node = make("form", { role: "search", part: "search" }, this.input, this.options);
+    this.node.addEventListener("submit", (event) => event.preventDefault());
+    this.node.addEventListener("focusout", () => this.close());
+    this.input.addEventListener("keydown", (event) => this.#onKey(event));
+    this.input.addEventListener("input", (event) => event.isComposing || this.#onText());
+    this.input.addEventListener("compositionend", () => this.#onText());
+    // Pressing on an option must not take the focus from the field.
+    this.options.addEventListener("mousedown", (event) => event.preventDefault());
+    this.options.addEventListener("click", (event) => this.#choose([...this.options.children].indexOf(event.target.closest("li"))));
+  }
+
+  get text() {
+    return this.input.value.trim();
+  }
+
+  close() {
+    this.#turn += 1;
+    this.#items = [];
+    this.options.replaceChildren();
+    this.#expand(false);
+  }
+
+  #onText() {
+    this.#timers.forEach(clearTimeout);
+    if (!this.text) this.close();
+    const now = !this.text;
+    this.#timers = [
+      setTimeout(() => this.text && this.#suggest(), SUGGEST_AFTER),
+      setTimeout(() => this.handlers.search(this.text), now ? 0 : SEARCH_AFTER),
+    ];
+  }
+
+  async #suggest() {
+    const turn = (this.#turn += 1);
+    const items = await this.handlers.suggest(this.text);
+    if (turn !== this.#turn || !this.input.matches(":focus")) return;
+    this.#items = items;
+    this.options.replaceChildren(...items.map((item, at) => this.#option(item, at)));
+    this.#expand(items.length > 0);
+  }
+
+  #option(item, at) {
+    const isTitle = item.text === item.title;
+    const parts = isTitle ? marked(item.text, item.ranges) : [item.title];
+    const node = make("li", { id: `option-${at}`, role: "option", part: "option", "aria-selected": "false", lang: item.lang, dir: item.dir }, ...parts);
+    if (!isTitle) node.append(" ", make("small", { dir: "auto" }, ...marked(item.text, item.ranges)));
+    return node;
+  }
+
+  #expand(isOpen) {
+    this.options.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", String(isOpen));
+    this.#activate(-1);
+  }
+
+  #activate(at) {
+    this.#active = at;
+    [...this.options.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
+    if (at < 0) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", `option-${at}`);
+    this.options.children[at].scrollIntoView({ block: "nearest" });
+  }
+
+  #choose(at) {
+    const item = this.#items[at];
+    if (!item) return;
+    this.#timers.forEach(clearTimeout);
+    this.input.value = item.title;
+    this.close();
+    this.handlers.choose(item);
+  }
+
+  #onKey(event) {
+    // The keys of an input method choose among its candidates; 229 is what some send outside of a composition.
+    if (event.isComposing || event.keyCode === 229) return;
+    const count = this.#items.length;
+    const act = {
+      ArrowDown: () => (count ? this.#activate((this.#active + 1) % count) : this.text && this.#suggest()),
+      ArrowUp: () => count && this.#activate((this.#active < 1 ? count : this.#active) - 1),
+      Enter: () => this.#onEnter(),
+      Escape: () => this.#onEscape(),
+    }[event.key];
+    if (act) {
+      act();
+      event.preventDefault();
+    } else if (event.key === "Home" || event.key === "End") this.#activate(-1);
+  }
+
+  #onEnter() {
+    if (this.#active >= 0) return this.#choose(this.#active);
+    this.#timers.forEach(clearTimeout);
+    this.close();
+    this.handlers.search(this.text);
+  }
+
+  #onEscape() {
+    if (!this.options.hidden) return this.close();
+    this.input.value = "";
+    this.#onText();
+  }
+}
