@@ -11,6 +11,7 @@ from app.content.kind import Role
 from app.content.kinds import KINDS
 from app.locales.fallback import Locales
 from app.search.card import joined
+from app.search.lexicon import language
 from app.search.records import Records
 from app.search.schema import BARRIER
 from app.text.analyze import analyze, grams, readings, terms
@@ -20,11 +21,6 @@ _RANKS = {kind: number for number, kind in enumerate(KINDS)}
 _KIND_BITS = 32
 _SHORT_NAME = 8
 """Syllables of a title that people abbreviate to initials or type as one word."""
-
-
-def language(tag: str) -> str:
-    """The language of a locale: the scripts of one language are one, because they fold to one."""
-    return tag.split("-")[0]
 
 
 @dataclass(frozen=True, slots=True)

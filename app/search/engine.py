@@ -1,23 +1,27 @@
 """The public face of search: follow a source, answer queries."""
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.locales.fallback import Locales
+from app.search import training
 from app.search.card import Card
 from app.search.index import Index, Snapshot
+from app.search.lexicon import FILE, Lexicon, language
 from app.search.matching import match
 from app.search.query import Hit, SearchQuery, SearchResult, Suggestion, SuggestQuery
-from app.search.ranking import PROMISED, Score, coverage, fit, promised
-from app.search.reading import Reader, Reading, squeezed
+from app.search.ranking import PROMISED, Score, believed, coverage, fit, promised
+from app.search.reading import Reader, squeezed
 from app.search.records import DamagedIndex
 from app.search.retrieval import BLOCK, Clause, Retrieval
 from app.search.source import EntrySource
 from app.search.suggest import suggest
+from app.search.units import Reading
 
-THRESHOLD = 0.25
-"""Scores below this are no answer."""
+THRESHOLD = 0.145
+"""Scores below this are no answer; set on the development sets, see docs/search.md."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,25 +32,22 @@ class View:
     reader: Reader
     retrieval: Retrieval
 
-    @classmethod
-    def of(cls, snapshot: Snapshot) -> "View":
-        """The view of a snapshot."""
-        return cls(snapshot, Reader(snapshot), Retrieval(snapshot))
-
 
 class SearchEngine:
     """Finds entries by any language, script or spelling; one per process, safe to share between threads."""
 
-    def __init__(self, index: Index, source: EntrySource) -> None:
+    def __init__(self, index: Index, source: EntrySource, locales: Locales) -> None:
         self._index = index
         self._source = source
+        self._languages = tuple(dict.fromkeys(map(language, locales.tags)))
+        self._learning: subprocess.Popen[bytes] | None = None
         snapshot = index.open()
-        self._view = View.of(snapshot) if snapshot else None
+        self._view = self._view_of(snapshot) if snapshot else None
 
     @classmethod
     def open(cls, directory: Path | None, source: EntrySource, locales: Locales) -> "SearchEngine":
         """The engine over the index in a directory (None: in memory), as it was left; `catch_up` makes it current."""
-        return cls(Index(directory, locales), source)
+        return cls(Index(directory, locales), source, locales)
 
     @property
     def revision(self) -> int:
@@ -68,7 +69,15 @@ class SearchEngine:
                 snapshot = self._index.build(self._source)
             elif snapshot.state.revision < target:
                 snapshot = self._index.update(snapshot, self._source)
-            self._view = View.of(snapshot)
+            self._view = self._view_of(snapshot)
+        self._learn()
+
+    def learned(self) -> None:
+        """Wait until the translations are learned that a `catch_up` has set going."""
+        if self._learning:
+            self._learning.wait()
+            self._learning = None
+            self._view = self._view_of(self._current().snapshot)
 
     def search(self, query: SearchQuery) -> SearchResult:
         """The entries that answer a query, best first; text without letters or digits finds nothing."""
@@ -89,6 +98,26 @@ class SearchEngine:
     def _suggest(self, view: View, query: SuggestQuery) -> list[Suggestion]:
         return suggest(view.snapshot, view.retrieval, query)
 
+    def _view_of(self, snapshot: Snapshot) -> View:
+        if snapshot.generation:
+            lexicon = Lexicon(snapshot.generation / FILE)
+        else:
+            lexicon = Lexicon(
+                table=training.learn(snapshot.searcher, snapshot.records) if self._lacks(snapshot) else None
+            )
+        return View(snapshot, Reader(snapshot, self._languages, lexicon), Retrieval(snapshot))
+
+    def _lacks(self, snapshot: Snapshot) -> bool:
+        return any(snapshot.searcher.doc_freq("lacks", tag) for tag in self._languages)
+
+    def _learn(self) -> None:
+        """Set learning going where entries lack a language and what was learned is missing or old."""
+        snapshot = self._current().snapshot
+        if snapshot.generation is None or (self._learning and self._learning.poll() is None):
+            return
+        if self._lacks(snapshot) and training.stale(snapshot.generation, snapshot.state.bytes):
+            self._learning = training.start(snapshot.generation)
+
     def _current(self) -> View:
         if self._view is None:
             self.catch_up()
@@ -97,7 +126,7 @@ class SearchEngine:
 
     def _rebuild(self) -> None:
         with self._index.writing():
-            self._view = View.of(self._index.build(self._source))
+            self._view = self._view_of(self._index.build(self._source))
 
     def _search(self, view: View, query: SearchQuery) -> SearchResult:
         together = squeezed(query.text)
@@ -147,7 +176,7 @@ def _ranked(view: View, readings: list[Reading], filters: list[Clause], together
             covered = coverage(card, reading)
             if address not in found or covered > found[address][0]:
                 found[address] = (covered, card, reading)
-    hopeful = [item for item in found.values() if PROMISED * item[0] >= THRESHOLD]
+    hopeful = [item for item in found.values() if PROMISED * believed(item[0], 1.0, item[2]) >= THRESHOLD]
     scored = [(fit(card, reading, covered), card) for covered, card, reading in hopeful]
     scored = [item for item in scored if item[0].value >= THRESHOLD]
     scored.sort(key=_order)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from app.search.documents import initials
 from app.search.query import Range
-from app.search.reading import Reading, Wanted
+from app.search.units import Reading, Wanted
 from app.text.analyze import LONGEST_WORD
 from app.text.fold import Offsets, fold
 from app.text.latin import stem

@@ -6,7 +6,7 @@ from app.search.card import Card
 from app.search.highlight import locate, whole
 from app.search.query import Match, Range
 from app.search.ranking import BODY, Score
-from app.search.reading import Reading
+from app.search.units import Reading
 from app.text.fold import fold
 from app.text.scripts import is_unspaced
 

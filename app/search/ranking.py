@@ -3,16 +3,19 @@
 from typing import NamedTuple
 
 from app.search.card import Card
-from app.search.reading import Reading, Unit
+from app.search.units import Reading, Unit
 
 BODY = 0.7
 """What a unit is worth that only a body has."""
 
-CHARACTER = 0.25
-"""What a pair of characters is worth for each of the two that a title has elsewhere."""
+LOOSE = 0.5
+"""What is better met than this is not looked for character by character."""
 
-PRECISION = 0.2
+PRECISION = 0.3
 """The part of the score that asks how much of the title the query covers."""
+
+EVIDENCE, MOST_EVIDENCE = 0.3, 4.0
+"""What evidence counts beside coverage, and how much of it counts."""
 
 PROMISED = 0.8
 """Where the scores of entries begin that hold the query as it is in a title; all others stay below."""
@@ -50,16 +53,20 @@ def _worth(card: Card, unit: Unit) -> float:
     titles, body = card.stems, card.body
     best = 0.0
     for way in unit.ways:
+        if way.how == "translated":
+            if way.pattern in titles:
+                best += (1 - best) * way.quality
+            continue
         if way.quality <= best:
             break
         if way.pattern in (card.syllables if way.sound else titles):
             best = way.quality
         elif not way.sound and way.quality * BODY > best and way.pattern in body:
             best = way.quality * BODY
-    if unit.characters and best < CHARACTER * 2:
-        for character in unit.characters:
+    if best < LOOSE:
+        for character, worth in unit.characters:
             if character in titles:
-                best += CHARACTER
+                best += worth
     return best
 
 
@@ -83,7 +90,14 @@ def fit(card: Card, reading: Reading, covered: float) -> Score:
             part = min(1.0, length / max(1, len(words) - 1))
             if weight + PRECISION * part > best:
                 best, title, precision = weight + PRECISION * part, number, part
-    return Score(PROMISED * covered * (1 - PRECISION * (1 - precision)), covered, precision, title, reading)
+    return Score(PROMISED * believed(covered, precision, reading), covered, precision, title, reading)
+
+
+def believed(covered: float, precision: float, reading: Reading) -> float:
+    """How far an entry is believed to be an answer, 0..1: coverage, and the evidence that it is no chance."""
+    fitting = covered * (1 - PRECISION * (1 - precision))
+    evidence = min(MOST_EVIDENCE, covered * reading.evidence)
+    return (fitting + EVIDENCE * evidence) / (1 + EVIDENCE * MOST_EVIDENCE)
 
 
 def promised(card: Card, together: str) -> Score | None:

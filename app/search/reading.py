@@ -1,15 +1,18 @@
-"""How a query is understood: units that carry its meaning, each with the ways in which an entry can satisfy it."""
+"""How a query is understood against one snapshot: its words, sounds, slips and translations as units."""
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 from app.search.index import Snapshot
+from app.search.lexicon import Lexicon
+from app.search.units import EXACT, Reading, Unit, Way
 from app.search.vocabulary import Vocabulary
 from app.text.analyze import words
 from app.text.fold import squeeze
+from app.text.function_words import meaning
 from app.text.han import pairs
 from app.text.latin import stem
 from app.text.pinyin import read, syllables, without_tones
@@ -21,79 +24,27 @@ UNSPACED_SHARE = 0.6
 MOST_UNITS = 64
 """Units of a query that count; two hundred characters of Chinese hold 199 pairs."""
 
-EXACT, JOINED, PREFIX, NEAR, FAR, SWAPPED, SOUND, PINYIN = 1.0, 0.95, 0.8, 0.85, 0.7, 0.7, 0.7, 0.93
-"""What a unit is worth, by how it was met: as it is; written together or apart; as a beginning; with one slip; with
-two; with neighbours swapped; by its sound; typed in pinyin."""
+JOINED, PREFIX, NEAR, FAR, SWAPPED, SOUND, PINYIN, TRANSLATED = 0.95, 0.8, 0.85, 0.7, 0.7, 0.7, 0.93, 1.0
+"""What a unit is worth, by how it was met: written together or apart; as a beginning; with one slip; with
+two; with neighbours swapped; by its sound; typed in pinyin; by a sure translation."""
 
+CHARACTER = 0.45
+"""What a pair of characters is worth for each of the two that a title has elsewhere, times how rare that one is."""
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to satisfy a unit: the pattern stands in the titles or bodies, or, by sound, in the titles' pinyin.
+UNLEARNED = 0.25
+"""What a known word without translations counts, where only translations can meet it: mostly it is too common."""
 
-    `size` is how many characters of a title it takes, the space behind a word counted in.
-    """
-
-    pattern: str
-    quality: float
-    how: str
-    terms: tuple[str, ...]
-    sound: bool = False
-    size: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A word, a pair of characters or a pair of syllables, and its share of the query's weight."""
-
-    text: str
-    ways: tuple[Way, ...]
-    weight: float
-    characters: str = ""
-
-
-class Wanted:
-    """What units look for in a text: stems, pieces of unspaced script, syllables; each with how it is met."""
-
-    def __init__(self, units: tuple[Unit, ...]) -> None:
-        self.stems: dict[str, str] = {}
-        self.pieces: dict[str, str] = {}
-        self.sounds: list[tuple[list[str], str]] = []
-        for way in (way for unit in units for way in unit.ways):
-            parts = way.pattern.split()
-            if way.sound:
-                self.sounds.append((parts, way.how))
-                continue
-            for part in parts:
-                (self.pieces if is_unspaced(part) else self.stems).setdefault(part, way.how)
-
-
-class Reading:
-    """A query as units, whose weights add up to one.
-
-    `plain` are the units that have one way, as most have: (pattern, weight, size); `other` are the rest.
-    """
-
-    def __init__(self, units: tuple[Unit, ...]) -> None:
-        self.units = units
-        self.plain: list[tuple[str, float, float]] = []
-        self.other: list[Unit] = []
-        for unit in units:
-            if len(unit.ways) == 1 and unit.ways[0].quality == EXACT and not unit.ways[0].sound:
-                self.plain.append((unit.ways[0].pattern, unit.weight, unit.ways[0].size))
-            else:
-                self.other.append(unit)
-
-    @cached_property
-    def wanted(self) -> Wanted:
-        """What to highlight."""
-        return Wanted(self.units)
+RARITY = 1.2
+"""How steeply weight rises with rarity, as a power of the inverse document frequency."""
 
 
 class Reader:
     """Reads queries against one snapshot, whose counts say how much a word means."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, languages: tuple[str, ...] = (), lexicon: Lexicon | None = None) -> None:
         self._searcher = snapshot.searcher
+        self._lexicon = lexicon or Lexicon()
+        self._lacking = [tag for tag in languages if self._searcher.doc_freq("lacks", tag)]
         self._entries = max(1, snapshot.searcher.num_docs - 1)
 
     @cached_property
@@ -109,10 +60,36 @@ class Reader:
     def read(self, text: str) -> list[Reading]:
         """The readings of a query: by its words and, where its letters can be pinyin, by its sound."""
         found = words(text)
-        readings = [_weighed(list(self._units(found)))]
+        readings = [_weighed(list(self._units(found)), self._entries)]
+        readings += [reading for tag in self._lacking if (reading := self._translated(readings[0], tag))]
         if sound := self._sound(text, found):
             readings.append(sound)
         return [reading for reading in readings if reading.units]
+
+    def _translated(self, reading: Reading, source: str) -> Reading | None:
+        """The reading for entries that lack the language `source`; None where none of its words is known there."""
+        units = []
+        for unit in reading.units:
+            known = self._translations(unit, source)
+            unlearned = unit.ways and not known
+            units.append(replace(unit, ways=unit.ways + known, weight=unit.weight * (UNLEARNED if unlearned else 1.0)))
+        if all(unit.ways == plain.ways for unit, plain in zip(units, reading.units, strict=True)):
+            return None
+        return _weighed(units, self._entries, source)
+
+    def _translations(self, unit: Unit, source: str) -> tuple[Way, ...]:
+        terms = unit.ways[0].terms if unit.ways and not unit.ways[0].sound else ()
+        return tuple(
+            Way(
+                other if is_unspaced(other) else f" {other} ",
+                TRANSLATED * worth,
+                "translated",
+                (other,),
+                size=len(other),
+            )
+            for term in terms
+            for other, worth in self._lexicon.translations(source, term)
+        )
 
     def _units(self, found: list[str]) -> Iterator[Unit]:
         for word in found:
@@ -193,20 +170,31 @@ class Reader:
             count = self._searcher.doc_freq("pinyin", first + second)
             way = Way(f" {first} {second} ", PINYIN, "pinyin", (first + second,), sound=True, size=size)
             units.append(self._unit(first + second, [way], count))
-        return _weighed(units)
+        return _weighed(units, self._entries)
 
     def _unit(self, text: str, ways: list[Way], count: int, share: float = 1.0, characters: str = "") -> Unit:
-        return Unit(text, tuple(ways), share * math.log1p(self._entries / (count + 0.5)), characters)
+        share *= meaning(text)
+        rarity = math.log1p(self._entries / (count + 0.5))
+        return Unit(text, tuple(ways), share * rarity**RARITY, self._loose(characters, rarity), share * rarity)
+
+    def _loose(self, characters: str, rarity: float) -> tuple[tuple[str, float], ...]:
+        return tuple(
+            (character, CHARACTER * min(1.0, self._rarity("characters", character) / rarity))
+            for character in characters
+        )
+
+    def _rarity(self, field: str, term: str) -> float:
+        return math.log1p(self._entries / (self._searcher.doc_freq(field, term) + 0.5))
 
     def _frequency(self, term: str) -> int:
         count: int = self._searcher.doc_freq("text", term)
         return count
 
 
-def _weighed(units: list[Unit]) -> Reading:
+def _weighed(units: list[Unit], entries: int, lacking: str = "") -> Reading:
     kept = sorted(units, key=lambda unit: -unit.weight)[:MOST_UNITS] if len(units) > MOST_UNITS else units
     total = sum(unit.weight for unit in kept) or 1.0
-    return Reading(tuple(Unit(unit.text, unit.ways, unit.weight / total, unit.characters) for unit in kept))
+    return Reading(tuple(replace(unit, weight=unit.weight / total) for unit in kept), lacking, entries)
 
 
 def squeezed(text: str) -> str:

@@ -7,7 +7,7 @@ from tantivy import DocAddress, Occur, Query, Schema
 from app.search.documents import process_term
 from app.search.index import Snapshot
 from app.search.query import SearchQuery
-from app.search.reading import Reading, Way
+from app.search.units import Reading, Way
 from app.text.analyze import grams
 from app.text.scripts import is_unspaced
 
@@ -63,13 +63,28 @@ class Retrieval:
 
     def candidates(self, reading: Reading, filters: list[Clause]) -> list[int]:
         """Addresses of the entries that share most with a reading, by BM25."""
+        if reading.lacking:
+            return self._foreign(reading, filters)
         clauses = [clause for unit in reading.units for way in unit.ways for clause in self._clauses(way)]
-        loose = {character for unit in reading.units if not unit.ways for character in unit.characters}
+        loose = {character for unit in reading.units if not unit.ways for character, _ in unit.characters}
         clauses += [(Occur.Should, self.term("characters", character)) for character in sorted(loose)]
         if not clauses:
             return []
         words = Query.boolean_query(clauses)
         query = Query.boolean_query([*filters, (Occur.Must, words)]) if filters else words
+        return self._addresses(self._searcher.search(query, CANDIDATES, count=False).hits)
+
+    def _foreign(self, reading: Reading, filters: list[Clause]) -> list[int]:
+        """Addresses of entries that lack a language and share most with the translations of a reading."""
+        lacks = Query.const_score_query(self.term("lacks", reading.lacking), 0.0)
+        words = [
+            (Occur.Should, self.term("lone", term, way.quality))
+            for unit in reading.units
+            for way in unit.ways
+            if not way.sound
+            for term in way.terms
+        ]
+        query = Query.boolean_query([*filters, (Occur.Must, lacks), (Occur.Must, Query.boolean_query(words))])
         return self._addresses(self._searcher.search(query, CANDIDATES, count=False).hits)
 
     def _clauses(self, way: Way) -> list[Clause]:

@@ -1,0 +1,82 @@
+"""What a query is made of: units, each with the ways in which an entry can satisfy it, and readings of several."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.text.scripts import is_unspaced
+
+EXACT = 1.0
+"""What a unit is worth that stands in a title as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to satisfy a unit: the pattern stands in the titles or bodies, or, by sound, in the titles' pinyin.
+
+    `size` is how many characters of a title it takes, the space behind a word counted in.
+    """
+
+    pattern: str
+    quality: float
+    how: str
+    terms: tuple[str, ...]
+    sound: bool = False
+    size: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, a pair of characters or a pair of syllables, and its share of the query's weight.
+
+    `characters` are worth something alone; `surprise` is the unit's information in nats.
+    """
+
+    text: str
+    ways: tuple[Way, ...]
+    weight: float
+    characters: tuple[tuple[str, float], ...] = ()
+    surprise: float = 0.0
+
+
+class Wanted:
+    """What units look for in a text: stems, pieces of unspaced script, syllables; each with how it is met."""
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.stems: dict[str, str] = {}
+        self.pieces: dict[str, str] = {}
+        self.sounds: list[tuple[list[str], str]] = []
+        for way in (way for unit in units for way in unit.ways):
+            parts = way.pattern.split()
+            if way.sound:
+                self.sounds.append((parts, way.how))
+                continue
+            for part in parts:
+                (self.pieces if is_unspaced(part) else self.stems).setdefault(part, way.how)
+
+
+class Reading:
+    """A query as units, whose weights add up to one.
+
+    `plain` are the units that have one way, as most have: (pattern, weight, size); `other` are the rest.
+    `evidence` is how surprising it is to meet all units in one entry, in nats, against the surprise of hitting on that
+    entry at all: below one, chance would do. `lacking`: the units are also met by their translations, for entries that
+    lack this language alone.
+    """
+
+    def __init__(self, units: tuple[Unit, ...], lacking: str = "", entries: int = 1) -> None:
+        self.units = units
+        self.lacking = lacking
+        self.evidence = sum(unit.surprise for unit in units) / math.log(entries + 2)
+        self.plain: list[tuple[str, float, float]] = []
+        self.other: list[Unit] = []
+        for unit in units:
+            if len(unit.ways) == 1 and unit.ways[0].quality == EXACT and not unit.characters:
+                self.plain.append((unit.ways[0].pattern, unit.weight, unit.ways[0].size))
+            else:
+                self.other.append(unit)
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What to highlight."""
+        return Wanted(self.units)
