@@ -95,8 +95,10 @@ def _http(error: HTTPException, asked: Mapping[str, object]) -> Finding:
         case 404:
             return Finding("unknown-path", 404, asked, headers)
         case 405:
-            # Starlette's static files name no methods, though RFC 9110 (15.5.6) demands it; they have these two.
-            allowed = ", ".join(sorted(headers.get("allow", "GET, HEAD").split(", ")))
+            # Starlette's static files name no methods, though RFC 9110 (15.5.6) demands it. What answers GET answers
+            # HEAD: the cache in front of the routes asks them for the former.
+            named = set(headers.get("allow", "GET").split(", "))
+            allowed = ", ".join(sorted(named | {"HEAD"} if "GET" in named else named))
             return Finding("method-not-allowed", 405, {**asked, "allowed": allowed}, {**headers, "allow": allowed})
     code = "internal-error" if error.status_code >= 500 else "invalid-request"
     return Finding(code, error.status_code, asked, headers)

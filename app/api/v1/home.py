@@ -37,7 +37,7 @@ def router() -> APIRouter:
         ("/locales", list_locales, describe("List locales", "list_locales", (), LocalesAnswer, LOCALES)),
         ("/negotiate", negotiate, describe("Explain the locale", "negotiate", (), NegotiationAnswer, NEGOTIATION)),
     ):
-        made.add_api_route(path, endpoint, methods=["GET", "HEAD"], **described)
+        made.add_api_route(path, endpoint, **described)
     return made
 
 
