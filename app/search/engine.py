@@ -1,8 +1,8 @@
 """The public face of search: follow a source, answer queries."""
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from app.locales.fallback import Locales
@@ -40,7 +40,7 @@ class SearchEngine:
         self._index = index
         self._source = source
         self._languages = tuple(dict.fromkeys(map(language, locales.tags)))
-        self._learning: subprocess.Popen[bytes] | None = None
+        self._learning: Thread | None = None
         snapshot = index.open()
         self._view = self._view_of(snapshot) if snapshot else None
 
@@ -75,7 +75,7 @@ class SearchEngine:
     def learned(self) -> None:
         """Wait until the translations are learned that a `catch_up` has set going."""
         if self._learning:
-            self._learning.wait()
+            self._learning.join()
             self._learning = None
             self._view = self._view_of(self._current().snapshot)
 
@@ -113,10 +113,10 @@ class SearchEngine:
     def _learn(self) -> None:
         """Set learning going where entries lack a language and what was learned is missing or old."""
         snapshot = self._current().snapshot
-        if snapshot.generation is None or (self._learning and self._learning.poll() is None):
+        if snapshot.generation is None or (self._learning and self._learning.is_alive()):
             return
         if self._lacks(snapshot) and training.stale(snapshot.generation, snapshot.state.bytes):
-            self._learning = training.start(snapshot.generation)
+            self._learning = training.start(snapshot.generation, snapshot.state.bytes)
 
     def _current(self) -> View:
         if self._view is None:

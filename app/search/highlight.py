@@ -38,7 +38,7 @@ def snippet(text: str, ranges: Sequence[Range] = (), length: int = SNIPPET) -> s
     """At most about `length` code points of a Markdown text, around the first range, cut between words.
 
     >>> snippet("one two three four five six seven", [(19, 23)], 14)
-    '… four five …'
+    '… five six …'
     """
     first = ranges[0][0] if ranges else 0
     if first <= length // 2:
@@ -54,7 +54,7 @@ def _shortened(text: str, length: int) -> str:
         return text
     cut = text[: length - 1]
     space = cut.rfind(" ")
-    return f"{cut[:space] if space > length // 2 else cut} …" if not is_unspaced(cut[-1]) else f"{cut}…"
+    return f"{cut[:space]} …" if space > length // 2 else f"{cut}…"
 
 
 def whole(text: str, together: str) -> Range | None:

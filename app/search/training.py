@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import tantivy
 
@@ -20,6 +21,9 @@ from app.search.records import DamagedIndex, Records
 
 GROWTH = 1.1
 """So much more (or less) in the records, and what was learned is learned anew."""
+
+SMALL = 100_000
+"""Bytes of records that teach what they have in a moment."""
 
 _NICE = 10
 
@@ -46,15 +50,19 @@ def stale(generation: Path, size: int) -> bool:
     return not learned / GROWTH <= size <= learned * GROWTH
 
 
-def start(generation: Path) -> "subprocess.Popen[bytes]":
-    """Learn in the background."""
+def start(generation: Path, size: int) -> Thread | None:
+    """Learn: at once from few records, else in the background, in a process that the thread given waits for."""
+    if size <= SMALL:
+        write(generation)
+        return None
     command = [sys.executable, "-m", "app.search.training", str(generation)]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    thread = Thread(target=subprocess.run, args=(command,), kwargs={"stderr": subprocess.DEVNULL}, daemon=True)
+    thread.start()
+    return thread
 
 
-def main(generation: Path) -> None:
-    """Learn and write; does nothing where another process does already, or the generation is gone."""
-    os.nice(_NICE)
+def write(generation: Path) -> None:
+    """Learn and write; does nothing where another process does already."""
     with (generation / "learning").open("w", encoding="ascii") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -68,7 +76,8 @@ def main(generation: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(_NICE)
     try:
-        main(Path(sys.argv[1]))
+        write(Path(sys.argv[1]))
     except (OSError, ValueError, DamagedIndex):
         sys.exit(1)

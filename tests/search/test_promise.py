@@ -1,0 +1,84 @@
+"""The search promise: whatever is part of a title or alias is found, all of it and first."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.content.entry import Entry, Ref
+from app.search.engine import SearchEngine
+from app.search.query import SearchQuery
+from app.text.fold import fold, squeeze
+from app.text.scripts import is_unspaced
+from app.text.variants import convert
+from bench.search_sets import LOCALES, FixedSource, shipped
+
+ENTRIES = shipped()
+
+
+def titles(entry: Entry) -> list[str]:
+    """Every title and alias of an entry, in all locales."""
+    found: list[str] = []
+    for texts in entry.texts.values():
+        for field in entry.kind.texts:
+            if field.role != "body" and field.name in texts:
+                value = texts[field.name]
+                found += [value] if isinstance(value, str) else value
+    return found
+
+
+TITLES = sorted({title for entry in ENTRIES for title in titles(entry)})
+SQUEEZED = {entry.ref: [squeeze(fold(title)) for title in titles(entry)] for entry in ENTRIES}
+
+
+@pytest.fixture(scope="module")
+def engine() -> SearchEngine:
+    """An engine over the shipped content."""
+    made = SearchEngine.open(None, FixedSource(ENTRIES), LOCALES)
+    made.catch_up()
+    return made
+
+
+def promised(part: str) -> set[Ref]:
+    """The entries that hold a part in a title or alias."""
+    wanted = squeeze(fold(part))
+    return {ref for ref, texts in SQUEEZED.items() if any(wanted in text for text in texts)}
+
+
+def holds(part: str) -> bool:
+    """Whether the promise speaks of a part: a Han character or more, or three letters or more."""
+    bare = squeeze(fold(part))
+    return len(bare) >= 3 or is_unspaced(bare)
+
+
+def check(engine: SearchEngine, part: str) -> None:
+    """All entries that hold the part come first, and paging reaches them."""
+    expected = promised(part)
+    found: list[Ref] = []
+    while len(found) < len(expected):
+        page = engine.search(SearchQuery(part, "en", limit=100, offset=len(found)))
+        assert page.hits, part
+        assert page.total >= len(expected)
+        found += [hit.ref for hit in page.hits]
+    assert set(found[: len(expected)]) == expected, part
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(TITLES), st.data())
+def test_every_part_of_a_title_is_found(engine: SearchEngine, title: str, data: st.DataObject) -> None:
+    """A contiguous part of a title or alias, in either Chinese script and in any case, finds all that have it first."""
+    start = data.draw(st.integers(0, len(title) - 1))
+    part = title[start : data.draw(st.integers(start + 1, len(title)))].strip()
+    if not holds(part):
+        return
+    check(engine, part)
+    check(engine, part.upper() if not is_unspaced(part) else convert(part, "zh-Hans", "zh-Hant"))
+
+
+@pytest.mark.parametrize("slug", sorted({entry.ref.slug for entry in ENTRIES if entry.ref.kind == "term"})[::7])
+def test_whole_names_come_first(engine: SearchEngine, slug: str) -> None:
+    """The whole name of a term, in each locale, puts an entry of that name on top."""
+    entry = next(entry for entry in ENTRIES if entry.ref == Ref("term", slug))
+    for texts in entry.texts.values():
+        name = str(texts["name"])
+        first = engine.search(SearchQuery(name, "en")).hits[0]
+        assert squeeze(fold(name)) in SQUEEZED[first.ref]
