@@ -4,14 +4,13 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Engine
 
 from app.authoring.publishing import loaded_digest
 from app.content.entry import Entry
-from app.errors import InvalidContent, InvalidSetting, KuajingError, StoreUnavailable
+from app.errors import InvalidContent, InvalidSetting, StillReferred, StoreUnavailable
 from app.loader.folder import folder_digest
 from app.loader.loading import FOLDER_ORIGIN, load
 from app.locales.fallback import UnknownLocale
@@ -114,17 +113,8 @@ def bring_up_to_date(engine: Engine, settings: Settings) -> None:
     known = loaded_digest(engine, FOLDER_ORIGIN)
     try:
         if known is None or folder_digest(root) != known:
-            report(load(engine, root, FOLDER_ORIGIN))
-    except InvalidContent as error:
+            log.info("loaded %s: %s", root, load(engine, root, FOLDER_ORIGIN))
+    except (InvalidContent, StillReferred) as error:
         if known is None:
             raise
-        _log_stale(root, error)
-
-
-def report(outcome: object) -> None:
-    """Log what a load came to."""
-    log.info("loaded: %s", outcome)
-
-
-def _log_stale(root: Path, error: KuajingError) -> None:
-    log.error("%s has errors; serving what was loaded before\n%s", root, error)
+        log.error("%s has errors; serving what was loaded before\n%s", root, error)

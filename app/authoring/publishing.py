@@ -36,6 +36,11 @@ class Submission:
     digest: str
     whole: bool
 
+    @property
+    def settles(self) -> str | None:
+        """The origin whose locales it settles, None where it only adds some."""
+        return self.origin if self.whole else None
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -53,6 +58,11 @@ class Outcome:
     def is_new(self) -> bool:
         """Whether the knowledge base has a new revision by it."""
         return bool(self.added or self.changed or self.moved or self.removed or self.metadata_changed)
+
+    def __str__(self) -> str:
+        counts = f"added {self.added}, changed {self.changed}, removed {self.removed}, kept {self.kept}"
+        moved = f", moved {self.moved}" if self.moved else ""
+        return f"{'' if self.is_new else 'nothing changed: '}{counts}{moved}; revision {self.revision}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +182,7 @@ def _write_entries(connection: Connection, plan: _Plan, revision: int, progress:
 
 def _write_metadata(connection: Connection, submission: Submission) -> None:
     wanted = submission.metadata
-    metadata.write_locales(connection, wanted.locales, wanted.declared, submission.origin)
+    metadata.write_locales(connection, wanted.locales, wanted.declared, submission.settles)
     metadata.write_sources(connection, wanted.sources)
     if submission.whole:
         metadata.write_labels(connection, wanted.labels, submission.origin)
@@ -183,7 +193,7 @@ def _write_metadata(connection: Connection, submission: Submission) -> None:
 def _drop_metadata(connection: Connection, submission: Submission, before: Metadata) -> None:
     kept = {locale.tag for locale in submission.metadata.locales}
     gone = [locale.tag for locale in before.locales if locale.tag not in kept]
-    metadata.drop_locales(connection, gone, submission.origin)
+    metadata.drop_locales(connection, gone, submission.settles)
     if submission.whole:
         cited = {source.slug for source in submission.metadata.sources}
         metadata.drop_sources(connection, [source.slug for source in before.sources if source.slug not in cited])

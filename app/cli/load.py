@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from app.authoring.publishing import Outcome
 from app.bootstrap import open_store
 from app.cli.console import out, progress_bar
 from app.errors import InvalidSetting
@@ -33,13 +32,4 @@ def load(
     engine = open_store(settings)
     with progress_bar("loading") as progress:
         outcome = load_path(engine, chosen, origin, overwrite=overwrite, progress=progress)
-    out.print(told(outcome))
-
-
-def told(outcome: Outcome) -> str:
-    """What a load came to, in one line."""
-    counts = f"added {outcome.added}, changed {outcome.changed}, removed {outcome.removed}, kept {outcome.kept}"
-    if not outcome.is_new:
-        return f"nothing changed: {counts}; revision {outcome.revision}"
-    moved = f", moved {outcome.moved}" if outcome.moved else ""
-    return f"{counts}{moved}; revision {outcome.revision}"
+    out.print(str(outcome))
