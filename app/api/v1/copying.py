@@ -22,7 +22,7 @@ from app.store.library import Library
 from app.web.answers import answer, localized_headers, matches
 from app.web.context import context
 from app.web.encoding import IDENTITY, choose_coding, encode_stream
-from app.web.language import language
+from app.web.language import PARAMETER, language
 from app.web.paging import address, read_change_cursor, write_change_cursor
 from app.web.parameters import Parameter, canonical_query, read_parameters
 from app.web.shapes import Shaper
@@ -89,8 +89,8 @@ async def changes(request: Request) -> Response:
     shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
     following = None
     if start + limit < len(changed):
-        onward = canonical_query(request) | {"cursor": write_change_cursor(_place(part[-1]), of)}
-        following = address(request.url.path, onward)
+        onward = {PARAMETER: reader.locale, "cursor": write_change_cursor(_place(part[-1]), of)}
+        following = address(request.url.path, canonical_query(request) | onward)
     content = {"locale": reader.locale, "revision": library.revision, "items": _items(library, shaper, part)}
     links = {"next": following} if following else {}
     return answer(request, content | {"next": following}, reader, library.locales.tags, **links)

@@ -21,7 +21,7 @@ from app.web.forms.json_ld_lists import list_document
 from app.web.forms.markdown_entries import entry_page
 from app.web.forms.markdown_lists import list_page
 from app.web.forms.media import ENTRY_FORMS, JSON_LD, MARKDOWN
-from app.web.language import language
+from app.web.language import PARAMETER, language
 from app.web.paging import address, read_cursor, write_cursor
 from app.web.parameters import Parameter, canonical_query, read_parameters
 from app.web.shapes import INCLUDES
@@ -99,8 +99,10 @@ def _list(request: Request, kind: Kind, declared: Sequence[Parameter]) -> Respon
     after = read_cursor(cursor, of) if cursor else None
     page = library.page(kind, filters, after, values.number("limit"))
     reading = open_reading(request, reader, values)
-    onward = canonical_query(request) | ({"cursor": write_cursor(page.last, of)} if page.last else {})
-    following = address(request.url.path, onward) if page.last else None
+    following = None
+    if page.last:
+        onward = {PARAMETER: reader.locale, "cursor": write_cursor(page.last, of)}
+        following = address(request.url.path, canonical_query(request) | onward)
     content: bytes | dict[str, Any]
     if form is JSON_LD:
         its = own_address(request, reading)

@@ -102,7 +102,10 @@ async def negotiate(request: Request) -> Response:
             for one in found.candidates
         ],
     }
-    return answer(request, content, reader, library.locales.tags)
+    explained = answer(request, content, reader, library.locales.tags)
+    # It repeats what one caller sent, which is for nobody else.
+    explained.headers["Cache-Control"] = "no-store"
+    return explained
 
 
 def _locale(library: Library, tag: str, reader: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from app.web.forms import json_ld
 from app.web.forms.json_ld_lists import search_document
 from app.web.forms.markdown_lists import search_page
 from app.web.forms.media import JSON_ALONE, JSON_LD, MARKDOWN, SEARCH_FORMS
-from app.web.language import language
+from app.web.language import PARAMETER, language
 from app.web.paging import address
 from app.web.parameters import Parameter, canonical_query, read_parameters
 from app.web.shapes import Shape, Shaper
@@ -64,7 +64,7 @@ async def search(request: Request) -> Response:
     result = services.search.search(query)
     reading = open_reading(request, reader, values)
     entries = {entry.ref: entry for entry in library.entries(hit.ref for hit in result.hits)}
-    onward = canonical_query(request) | {"offset": str(offset + limit)}
+    onward = canonical_query(request) | {PARAMETER: reader.locale, "offset": str(offset + limit)}
     following = address(request.url.path, onward) if offset + limit < result.total else None
     hits = [(entries[hit.ref], hit) for hit in result.hits if hit.ref in entries]
     content: bytes | dict[str, Any]
