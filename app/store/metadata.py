@@ -92,8 +92,10 @@ def write_origin(connection: Connection, name: str, digest: str) -> None:
         connection.execute(insert(ORIGIN).values(name=name, digest=digest))
 
 
-def write_locales(connection: Connection, locales: Sequence[Locale], declared: frozenset[str], origin: str) -> None:
-    """Add the locales that are new, and renew, in this order, the lines that no other origin declares."""
+def write_locales(
+    connection: Connection, locales: Sequence[Locale], declared: frozenset[str], owner: str | None
+) -> None:
+    """Add the locales that are new, and renew, in this order, the lines that no other origin than `owner` declares."""
     known = {row.tag: row.declared_by for row in connection.execute(select(LOCALE.c.tag, LOCALE.c.declared_by))}
     last = connection.execute(select(func.max(LOCALE.c.position))).scalar()
     following = 0 if last is None else last + 1
@@ -102,20 +104,20 @@ def write_locales(connection: Connection, locales: Sequence[Locale], declared: f
             "fallback": ",".join(locale.fallback),
             "source": locale.source,
             "convert": locale.convert,
-            "declared_by": origin if locale.tag in declared else None,
+            "declared_by": owner if locale.tag in declared else None,
         }
         if locale.tag in declared:
             row["position"] = number
         if locale.tag not in known:
             connection.execute(insert(LOCALE).values({"tag": locale.tag, "position": following + number} | row))
-        elif known[locale.tag] == origin or (known[locale.tag] is None and locale.tag in declared):
+        elif owner and (known[locale.tag] == owner or (known[locale.tag] is None and locale.tag in declared)):
             connection.execute(update(LOCALE).where(LOCALE.c.tag == locale.tag).values(row))
 
 
-def drop_locales(connection: Connection, tags: Sequence[str], origin: str) -> None:
-    """Remove those of the locales in which there is no text any more and that no other origin declares."""
+def drop_locales(connection: Connection, tags: Sequence[str], owner: str | None) -> None:
+    """Remove those of the locales in which there is no text any more and that no other origin than `owner` declares."""
     used = exists().where(UNIT.c.locale == LOCALE.c.tag)
-    free = LOCALE.c.declared_by.is_(None) | (LOCALE.c.declared_by == origin)
+    free = LOCALE.c.declared_by.is_(None) | (LOCALE.c.declared_by == owner)
     connection.execute(delete(LOCALE).where(LOCALE.c.tag.in_(tags), free, ~used))
 
 

@@ -22,10 +22,17 @@ def empty_store(url: str) -> Engine:
     return engine
 
 
-def stock(engine: Engine, entries: Sequence[Entry], origin: str = "data", metadata: Metadata = ENGLISH) -> Outcome:
-    """Make the store hold these entries, and no others, of an origin."""
-    whole = metadata is not ENGLISH
-    return publish(engine, Submission(origin, entries, metadata, uuid4().hex, whole))
+def stock(
+    engine: Engine,
+    entries: Sequence[Entry],
+    origin: str = "data",
+    metadata: Metadata = ENGLISH,
+    *,
+    whole: bool | None = None,
+) -> Outcome:
+    """Make the store hold these entries, and no others, of an origin; as a folder does where metadata is given."""
+    settles = metadata is not ENGLISH if whole is None else whole
+    return publish(engine, Submission(origin, entries, metadata, uuid4().hex, settles))
 
 
 def term(slug: str, position: int = 0, name: str = "", category: str | None = None) -> Entry:

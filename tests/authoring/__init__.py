@@ -1,0 +1,1 @@
+"""Making the store hold what an origin holds, on both databases."""
