@@ -1,6 +1,7 @@
 """The public face of search: follow a source, answer queries."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -12,7 +13,7 @@ from app.search.index import Index, Snapshot
 from app.search.lexicon import FILE, Lexicon, language
 from app.search.matching import match
 from app.search.query import Hit, SearchQuery, SearchResult, Suggestion, SuggestQuery
-from app.search.ranking import PROMISED, Score, believed, coverage, fit, promised
+from app.search.ranking import Score, believed, coverage, fit, promised
 from app.search.reading import Reader, squeezed
 from app.search.records import DamagedIndex
 from app.search.retrieval import BLOCK, Clause, Retrieval
@@ -20,8 +21,11 @@ from app.search.source import EntrySource
 from app.search.suggest import suggest
 from app.search.units import Reading
 
-THRESHOLD = 0.145
-"""Scores below this are no answer; set on the development sets, see docs/search.md."""
+THRESHOLD = 0.21
+"""What is believed less than this is no answer; set on the development sets, see docs/search.md."""
+
+FITTED = 16
+"""Candidates whose titles are looked at one by one, at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +137,10 @@ class SearchEngine:
         if not together:
             return SearchResult(0, ())
         filters = view.retrieval.filters(query)
-        kept, held = _promised(view, together, filters, query.offset + query.limit)
+        wanted = query.offset + query.limit
+        kept, held = _promised(view, together, filters, wanted)
         readings = view.reader.read(query.text)
-        rest = _ranked(view, readings, filters, together)
+        rest, others = _ranked(view, readings, filters, together, wanted - held)
         page = (kept + rest if len(kept) == held else kept)[query.offset : query.offset + query.limit]
         tail = view.snapshot.records.tail
         hits = tuple(
@@ -147,7 +152,7 @@ class SearchEngine:
             )
             for score, card in page
         )
-        return SearchResult(held + len(rest), hits)
+        return SearchResult(held + others, hits)
 
 
 def _promised(view: View, together: str, filters: list[Clause], wanted: int) -> tuple[list[tuple[Score, Card]], int]:
@@ -155,32 +160,39 @@ def _promised(view: View, together: str, filters: list[Clause], wanted: int) -> 
     most = -(-wanted // BLOCK) * BLOCK
     addresses, held = view.retrieval.promised(together, filters, most)
     ranked: list[tuple[Score, Card]] = []
-    highest = 1.0
     for start in range(0, len(addresses), BLOCK):
         cards = map(view.snapshot.records.card, addresses[start : start + BLOCK])
-        scored = [(score, card) for card in cards if (score := promised(card, together))]
-        scored.sort(key=_order)
-        ranked += [(score._replace(value=min(score.value, highest)), card) for score, card in scored]
-        highest = ranked[-1][0].value
+        _append(ranked, [(score, card) for card in cards if (score := promised(card, together))])
     return ranked, held
 
 
-def _ranked(view: View, readings: list[Reading], filters: list[Clause], together: str) -> list[tuple[Score, Card]]:
-    """The other entries that reach the threshold, best first."""
-    found: dict[int, tuple[float, Card, Reading]] = {}
+def _ranked(
+    view: View, readings: list[Reading], filters: list[Clause], together: str, wanted: int
+) -> tuple[list[tuple[Score, Card]], int]:
+    """The other entries that reach the threshold in blocks, at least as many as wanted, and how many they are."""
+    found: dict[int, tuple[float, int, float, Card, Reading]] = {}
     for reading in readings:
         for address in view.retrieval.candidates(reading, filters):
             card = view.snapshot.records.card(address)
             if together in card.squeezed:
                 continue
             covered = coverage(card, reading)
-            if address not in found or covered > found[address][0]:
-                found[address] = (covered, card, reading)
-    hopeful = [item for item in found.values() if PROMISED * believed(item[0], 1.0, item[2]) >= THRESHOLD]
-    scored = [(fit(card, reading, covered), card) for covered, card, reading in hopeful]
-    scored = [item for item in scored if item[0].value >= THRESHOLD]
-    scored.sort(key=_order)
-    return scored
+            belief = believed(covered, 1.0, reading)
+            if belief >= THRESHOLD and (address not in found or belief > -found[address][0]):
+                found[address] = (-belief, card.rank, covered, card, reading)
+    best = sorted(found.values(), key=itemgetter(0, 1))
+    ranked: list[tuple[Score, Card]] = []
+    for start in range(0, min(wanted, len(best)), FITTED):
+        scored = [(fit(card, reading, covered), card) for _, _, covered, card, reading in best[start : start + FITTED]]
+        _append(ranked, scored)
+    return ranked, len(best)
+
+
+def _append(ranked: list[tuple[Score, Card]], block: list[tuple[Score, Card]]) -> None:
+    """Add a block, best first; no block rises above the one before it, so that pages never overlap."""
+    highest = ranked[-1][0].value if ranked else 1.0
+    block.sort(key=_order)
+    ranked += [(score._replace(value=min(score.value, highest)), card) for score, card in block]
 
 
 def _order(item: tuple[Score, Card]) -> tuple[float, int]:

@@ -19,7 +19,7 @@ def match(card: Card, score: Score, text: str, locale: str, together: str, tail:
     if score.reading is None:
         return promised_match(card, together, text, locale)
     number = _in_locale(card, score.title, locale) if score.title >= 0 else -1
-    body = _best_body(card, score.reading) if score.title < 0 or _share(card, score) < _ENOUGH else -1
+    body = _best_body(card, score.reading) if score.share < _ENOUGH * score.coverage else -1
     if body >= 0:
         tag, field = card.bodies[body]
         said = tail(card.address)[body]
@@ -81,27 +81,20 @@ def _in_locale(card: Card, title: int, locale: str) -> int:
     return title
 
 
-def _share(card: Card, score: Score) -> float:
-    assert score.reading is not None
-    words = card.stems.split("|")[score.title]
-    sounds = card.syllables.split("|")[score.title]
-    return _weight(words, sounds, score.reading) / (score.coverage or 1.0)
-
-
 def _best_body(card: Card, reading: Reading) -> int:
     best, chosen = 0.0, -1
     for number, words in enumerate(card.body.split("|")) if card.bodies else ():
-        weight = _weight(words, "", reading) * BODY
+        weight = _weight(words, reading) * BODY
         if weight > best:
             best, chosen = weight, number
     return chosen
 
 
-def _weight(words: str, sounds: str, reading: Reading) -> float:
+def _weight(words: str, reading: Reading) -> float:
     total = sum(weight for pattern, weight, _ in reading.plain if pattern in words)
     for unit in reading.other:
         for way in unit.ways:
-            if way.pattern in (sounds if way.sound else words):
+            if not way.sound and way.pattern in words:
                 total += unit.weight * way.quality
                 break
     return total

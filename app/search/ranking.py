@@ -24,14 +24,15 @@ PROMISED = 0.8
 class Score(NamedTuple):
     """A score and what it is made of: coverage of the query, the title that fits best, how much of it is covered.
 
-    `title` is -1 where no title holds any of the query. `reading` is None where the query stands in that title as it
-    is.
+    `title` is -1 where no title holds any of the query, `share` the part of the weight that it holds. `reading` is
+    None where the query stands in that title as it is.
     """
 
     value: float
     coverage: float
     precision: float
     title: int
+    share: float
     reading: Reading | None
 
 
@@ -73,7 +74,7 @@ def _worth(card: Card, unit: Unit) -> float:
 def fit(card: Card, reading: Reading, covered: float) -> Score:
     """The score of an entry that covers so much of the query: less where its best title says more than was asked."""
     stems, syllables = card.stems.split("|"), card.syllables.split("|")
-    best, title, precision = 0.0, -1, 0.0
+    best, title, precision, held = 0.0, -1, 0.0, 0.0
     for number, words in enumerate(stems):
         weight, length = 0.0, 0.0
         for pattern, share, size in reading.plain:
@@ -89,8 +90,8 @@ def fit(card: Card, reading: Reading, covered: float) -> Score:
         if weight:
             part = min(1.0, length / max(1, len(words) - 1))
             if weight + PRECISION * part > best:
-                best, title, precision = weight + PRECISION * part, number, part
-    return Score(PROMISED * believed(covered, precision, reading), covered, precision, title, reading)
+                best, title, precision, held = weight + PRECISION * part, number, part, weight
+    return Score(PROMISED * believed(covered, precision, reading), covered, precision, title, held, reading)
 
 
 def believed(covered: float, precision: float, reading: Reading) -> float:
@@ -115,4 +116,4 @@ def promised(card: Card, together: str) -> Score | None:
                 best = (value, number)
     if best is None:
         return None
-    return Score(PROMISED + (1 - PROMISED) * best[0], 1.0, best[0], best[1], None)
+    return Score(PROMISED + (1 - PROMISED) * best[0], 1.0, best[0], best[1], 1.0, None)

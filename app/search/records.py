@@ -21,7 +21,7 @@ HEADER = struct.Struct("<IIII")
 """Bytes of the head and of the tail, CRC-32 of the head and of the tail."""
 
 _SIZE_BITS = 24
-CACHED = 4096
+CACHED = 12_288
 _PENDING = 1000
 
 
