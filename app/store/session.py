@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.errors import InvalidSetting, StoreUnavailable
@@ -31,7 +31,7 @@ def open_engine(url: str) -> Engine:
         if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(parsed, pool_pre_ping=backend != "sqlite")
-    except (ArgumentError, NoSuchModuleError, OSError) as error:
+    except (ArgumentError, NoSuchModuleError, OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise InvalidSetting(f"KUAJING_DATABASE_URL: {reason}; expected sqlite:///path or postgresql://...") from error
     if backend == "sqlite":
@@ -62,7 +62,8 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if error.connection_invalidated or type(error).__name__ == "OperationalError":
+        # A DatabaseError that is nothing more special is SQLite's word for a file that is broken or no database.
+        if error.connection_invalidated or type(error) in (OperationalError, DatabaseError):
             raise StoreUnavailable(str(error.orig)) from error
         raise
 
