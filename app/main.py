@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> AnswerCache:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         services = open_services(chosen)
         app.state.context = Context(services.library, services.search, chosen.public_url, chosen.frame_ancestors)
-        cache.library = services.library
+        cache.library, cache.search = services.library, services.search
         following = asyncio.create_task(follow(services))
         try:
             yield

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from fastapi import FastAPI
 from starlette.types import Message, Receive, Scope, Send
 
+from app.search.engine import SearchEngine
 from app.store.library import Library
 from app.web.answers import matches
 from app.web.cross_origin import CrossOrigin, RawHeaders
@@ -26,20 +27,21 @@ LONGEST_KEY = 1_024
 class AnswerCache:
     """Stands in front of `app`: finishes its answers (coding, 304, HEAD, CORS) and keeps those that are public.
 
-    `app` and `library` are set before the first request; only `app` before the lifespan begins.
+    `app`, `library` and `search` are set before the first request; only `app` before the lifespan begins.
     `size` is in bytes, 0 to keep nothing. `one_address`: the application is known by one public address, so that
     answers do not depend on `Host`.
     """
 
     app: FastAPI
     library: Library
+    search: SearchEngine
 
     def __init__(self, size: int, cross_origin: CrossOrigin, one_address: bool = False) -> None:
         self._cross_origin = cross_origin
         self._one_address = one_address
         self._answers = Answers(size)
         self._keys: OrderedDict[Key, Key] = OrderedDict()
-        self._revision = -1
+        self._revisions = (-1, -1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the cache, else let the application answer and keep what it says."""
@@ -55,7 +57,7 @@ class AnswerCache:
             await self.app(scope, receive, _with_headers(send, self._cross_origin.headers(asked.origin)))
 
     async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
-        if self.library.revision != self._revision:
+        if (self.library.revision, self.search.revision) != self._revisions:
             self._begin_anew()
         host = None if self._one_address else asked.host
         exact = (scope["path"], scope["query_string"], asked[:3], host)
@@ -75,7 +77,7 @@ class AnswerCache:
     def _begin_anew(self) -> None:
         self._answers.clear()
         self._keys.clear()
-        self._revision = self.library.revision
+        self._revisions = (self.library.revision, self.search.revision)
 
     def _find(self, key: Key) -> Answer | None:
         kept = self._keys.get(key)
@@ -103,14 +105,14 @@ class AnswerCache:
         self, scope: Scope, receive: Receive, send: Send, asked: Asked, keys: tuple[Key, Key]
     ) -> Answer | None:
         """Have the application answer: gives what is public and whole, and sends all else on as it comes."""
-        revision = self._revision
+        revisions = self._revisions
         capture = _Capture(_with_headers(send, self._cross_origin.headers(asked.origin)), scope["method"] == "HEAD")
         await self.app({**scope, "method": "GET"}, receive, capture)
         if capture.body is None or capture.start is None:
             return None
         coding = choose_coding(_text(asked.accept_encoding)) if len(capture.body) >= WORTHWHILE else IDENTITY
         answer = self._finish(capture.start["headers"], capture.body, coding)
-        if self.library.revision == revision:
+        if (self.library.revision, self.search.revision) == revisions:
             host = None if self._one_address else asked.host
             kept = _identity(scope, capture.start["headers"], coding, host)
             self._answers.put(kept, answer)
