@@ -83,6 +83,7 @@ async def follow(services: Services) -> None:
     while True:
         try:
             await asyncio.to_thread(services.library.refresh)
+            services.search.adopt(services.library.locales)
             if services.search.revision != services.library.revision:
                 await asyncio.to_thread(services.search.catch_up)
             await asyncio.sleep(services.library.interval)

@@ -40,23 +40,31 @@ class View:
 class SearchEngine:
     """Finds entries by any language, script or spelling; one per process, safe to share between threads."""
 
-    def __init__(self, index: Index, source: EntrySource, locales: Locales) -> None:
-        self._index = index
+    def __init__(self, directory: Path | None, source: EntrySource, locales: Locales) -> None:
+        self._directory = directory
+        self._index = Index(directory, locales)
         self._source = source
         self._languages = tuple(dict.fromkeys(map(language, locales.tags)))
         self._learning: Thread | None = None
-        snapshot = index.open()
+        snapshot = self._index.open()
         self._view = self._view_of(snapshot) if snapshot else None
 
     @classmethod
     def open(cls, directory: Path | None, source: EntrySource, locales: Locales) -> "SearchEngine":
         """The engine over the index in a directory (None: in memory), as it was left; `catch_up` makes it current."""
-        return cls(Index(directory, locales), source, locales)
+        return cls(directory, source, locales)
 
     @property
     def revision(self) -> int:
-        """The revision of the source that answers come from; -1 where there is no index yet."""
-        return self._view.snapshot.state.revision if self._view else -1
+        """The revision of the source that answers come from; -1 where there is no index yet of these locales."""
+        state = self._view.snapshot.state if self._view else None
+        return state.revision if state and state.version == self._index.version else -1
+
+    def adopt(self, locales: Locales) -> None:
+        """Work for these locales from the next `catch_up` on, which builds all anew where they are others."""
+        if locales.tags != self._index.locales.tags:
+            self._index = Index(self._directory, locales)
+            self._languages = tuple(dict.fromkeys(map(language, locales.tags)))
 
     def catch_up(self) -> None:
         """Follow the source to its newest revision, or build anew what is missing, damaged or of another version.
@@ -69,7 +77,7 @@ class SearchEngine:
             view = self._view
             snapshot = self._index.reload(view.snapshot) if view else self._index.open()
             target = self._source.revision()
-            if snapshot is None or snapshot.state.revision > target:
+            if snapshot is None or snapshot.state.version != self._index.version or snapshot.state.revision > target:
                 snapshot = self._index.build(self._source)
             elif snapshot.state.revision < target:
                 snapshot = self._index.update(snapshot, self._source)

@@ -61,10 +61,10 @@ class Index:
 
     def __init__(self, directory: Path | None, locales: Locales) -> None:
         self._directory = directory
-        self._locales = locales
+        self.locales = locales
         self._memory_lock = Lock()
         tags = ",".join(locales.tags)
-        self._version = f"{VERSION}.{analyze.VERSION}.{unicodedata.unidata_version} {tags}"
+        self.version = f"{VERSION}.{analyze.VERSION}.{unicodedata.unidata_version} {tags}"
 
     def open(self) -> Snapshot | None:
         """The newest snapshot on disk; None where there is none that is whole and of this version."""
@@ -108,12 +108,12 @@ class Index:
         index = schema.prepare(tantivy.Index(schema.build(), path=str(path) if path else None))
         records = Records(path / "records" if path else None)
         writer = index.writer(BUILD_HEAP, num_threads=1)
-        documents = DocumentWriter(records, self._locales)
+        documents = DocumentWriter(records, self.locales)
         for entry in source.entries():
             writer.add_document(documents.document(entry))
             records.flush_some()
         records.flush()
-        self._commit(writer, State(self._version, revision, records.size(), records.size()))
+        self._commit(writer, State(self.version, revision, records.size(), records.size()))
         if path is not None:
             self._publish(path)
         return self._snapshot(path, index, records)
@@ -125,7 +125,7 @@ class Index:
         revision = source.revision()
         snapshot.records.begin()
         writer = snapshot.index.writer(UPDATE_HEAP, num_threads=1)
-        documents = DocumentWriter(snapshot.records, self._locales)
+        documents = DocumentWriter(snapshot.records, self.locales)
         for change in source.changes(snapshot.state.revision):
             writer.delete_documents_by_term("key", str(change.ref))
             if change.entry is not None:
@@ -149,8 +149,8 @@ class Index:
         if not found:
             raise DamagedIndex("the index does not say what it is")
         state = State(**orjson.loads(searcher.doc(found[0][1])["state"][0]))
-        if state.version != self._version or records.size() < state.bytes:
-            raise DamagedIndex(f"{state} is not {self._version} with {records.size()} bytes")
+        if state.version != self.version or records.size() < state.bytes:
+            raise DamagedIndex(f"{state} is not {self.version} with {records.size()} bytes")
         return Snapshot(path, index, index.schema, searcher, records, state)
 
     def _new_generation(self, revision: int) -> Path | None:
