@@ -90,8 +90,9 @@ class InvalidParameter(InvalidRequest):
     """A parameter that is unknown or has a value outside `allowed`.
 
     `rule` lets a message in any language say what is allowed: `not-among`, `one-of`, `any-of` (of the names or words in
-    `allowed`), `range`, `length` (with `minimum` and `maximum`), `slug-of` (with `kind`), `missing`, `repeated`.
-    Without one, `allowed` has to be free of any language.
+    `allowed`), `range`, `length` (with `minimum` and `maximum`), `slug-of` (with `kind`), `count`
+    (with `minimum` and `maximum`), `doubled` (with the `value` that is), `missing`, `repeated`. Without one, `allowed` has
+    to be free of any language.
     """
 
     code = "invalid-parameter"

@@ -45,6 +45,8 @@ ERRORS: dict[str, Exception] = {
     "length": InvalidParameter("q", "", "1-200", rule="length", minimum=1, maximum=200),
     "missing": InvalidParameter("q", "", "", rule="missing"),
     "slug-of": InvalidParameter("model", "b3b", "the slug of a model", rule="slug-of", kind="model"),
+    "count": InvalidParameter("models", "b2b", "2-6", rule="count", minimum=2, maximum=6),
+    "doubled": InvalidParameter("models", "b2b", "each once", rule="doubled"),
     "repeated": InvalidParameter("limit", "2", "", rule="repeated"),
     "not-acceptable": NotAcceptable(["application/json", "text/markdown"]),
     "not-embeddable": NotEmbeddable("https://elsewhere.example/"),

@@ -14,15 +14,20 @@ from app.locales.names import display_name, text_direction
 from app.store.library import Library
 from app.web.answers import answer
 from app.web.context import context
+from app.web.forming import asked_form, open_reading
+from app.web.forms.llms import index
+from app.web.forms.media import HOME_FORMS, JSON_ALONE, MARKDOWN
+from app.web.forms.reading import Reading
 from app.web.language import accept_language, language
 from app.web.parameters import read_parameters
-from app.web.shapes import Shaper
 
 LINKS = {
     "locales": "/v1/locales",
     "negotiate": "/v1/negotiate",
     "search": "/v1/search",
     "suggest": "/v1/suggest",
+    "compare": "/v1/compare",
+    "llms": "/llms.txt",
     "openapi": "/openapi.json",
     "docs": "/docs",
     "problems": "/problems",
@@ -33,7 +38,7 @@ def router() -> APIRouter:
     """The addresses about the knowledge base as a whole."""
     made = new_router()
     for path, endpoint, described in (
-        ("", read_home, describe("What is here", "read_home", (), HomeAnswer, HOME)),
+        ("", read_home, describe("What is here", "read_home", (), HomeAnswer, HOME, forms=HOME_FORMS)),
         ("/locales", list_locales, describe("List locales", "list_locales", (), LocalesAnswer, LOCALES)),
         ("/negotiate", negotiate, describe("Explain the locale", "negotiate", (), NegotiationAnswer, NEGOTIATION)),
     ):
@@ -42,38 +47,21 @@ def router() -> APIRouter:
 
 
 async def read_home(request: Request) -> Response:
-    """Kinds with their counts, locales, the revision, and where to go on."""
+    """Kinds with their counts, locales, the revision, and where to go on; in Markdown it is the index of /llms.txt."""
     library = context(request).library
     reader = language(request, library)
-    read_parameters(request, ())
-    shaper = Shaper(library, reader.locale)
-    counts = library.counts()
-    content = {
-        "name": "Kuajing",
-        "version": version("kuajing"),
-        "locale": reader.locale,
-        "revision": library.revision,
-        "locales": library.locales.tags,
-        "default_locale": library.locales.default,
-        "kinds": [
-            {
-                "kind": kind.name,
-                "label": shaper.label("kinds", kind.name),
-                "total": counts[kind.name],
-                "url": f"/v1/{kind.plural}",
-            }
-            for kind in KINDS.values()
-        ],
-        "links": LINKS,
-    }
-    return answer(request, content, reader, library.locales.tags)
+    values = read_parameters(request, (), HOME_FORMS)
+    form = asked_form(request, values, HOME_FORMS)
+    reading = open_reading(request, reader, values)
+    content = index(reading) if form is MARKDOWN else _home(reading)
+    return answer(request, content, reader, library.locales.tags, form.media_type)
 
 
 async def list_locales(request: Request) -> Response:
     """Each locale with its name in the caller's language (CLDR) and how much of the content it has."""
     library = context(request).library
     reader = language(request, library)
-    read_parameters(request, ())
+    asked_form(request, read_parameters(request, ()), JSON_ALONE)
     items = [_locale(library, tag, reader.locale) for tag in library.locales.tags]
     return answer(request, {"locale": reader.locale, "items": items}, reader, library.locales.tags)
 
@@ -82,7 +70,7 @@ async def negotiate(request: Request) -> Response:
     """The locale for this request, and what every locale had for and against it."""
     library = context(request).library
     reader = language(request, library)
-    read_parameters(request, ())
+    asked_form(request, read_parameters(request, ()), JSON_ALONE)
     header = accept_language(request)
     found = library.matcher.negotiate(header)
     parameter = request.query_params.get("locale")
@@ -106,6 +94,29 @@ async def negotiate(request: Request) -> Response:
     # It repeats what one caller sent, which is for nobody else.
     explained.headers["Cache-Control"] = "no-store"
     return explained
+
+
+def _home(reading: Reading) -> dict[str, Any]:
+    library = reading.library
+    counts = library.counts()
+    return {
+        "name": "Kuajing",
+        "version": version("kuajing"),
+        "locale": reading.locale,
+        "revision": library.revision,
+        "locales": library.locales.tags,
+        "default_locale": library.locales.default,
+        "kinds": [
+            {
+                "kind": kind.name,
+                "label": reading.label("kinds", kind.name).text,
+                "total": counts[kind.name],
+                "url": f"/v1/{kind.plural}",
+            }
+            for kind in KINDS.values()
+        ],
+        "links": LINKS,
+    }
 
 
 def _locale(library: Library, tag: str, reader: str) -> dict[str, Any]:

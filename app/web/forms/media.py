@@ -27,6 +27,8 @@ PLAIN = MediaForm("txt", "text/plain; charset=utf-8")
 ENTRY_FORMS = (JSON, JSON_LD, MARKDOWN)
 """What entries and lists offer, the default first."""
 SEARCH_FORMS = (JSON, JSON_LD, MARKDOWN)
+HOME_FORMS = (JSON, MARKDOWN)
 FLOW_FORMS = (SVG, MERMAID)
 COMPARE_FORMS = (JSON, MARKDOWN, HTML)
+TEXT_FORMS = (PLAIN, MARKDOWN)
 JSON_ALONE = (JSON,)
