@@ -20,6 +20,7 @@ WORDS = "embed.widget."
 _IMPORT = re.compile(r'^import .* from "\./[a-z-]+\.js";$')
 _EXPORT = re.compile(rf"^export (?!class {EXPORTED}\b)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_QUOTED = re.compile(r'="([a-z-]+)"\]')
 _BLANKS = re.compile(r"\s*([{};,>])\s*|\s+")
 
 
@@ -56,11 +57,11 @@ def joined(source: str) -> Iterator[str]:
 def compact_style(style: str) -> str:
     """A style sheet without comments and without blanks that mean nothing.
 
-    >>> compact_style("/* Why. */ :host([a]) > b {\\n  color: red;\\n}")
-    ':host([a])>b{color:red}'
+    >>> compact_style('/* Why. */ :host([a="b"]) > c {\\n  color: red;\\n}')
+    ':host([a=b])>c{color:red}'
     """
     closed = _BLANKS.sub(lambda found: found[1] or " ", _COMMENT.sub("", style)).strip()
-    return closed.replace(": ", ":").replace(";}", "}")
+    return _QUOTED.sub(r"=\1]", closed.replace(": ", ":").replace(";}", "}"))
 
 
 def _json(content: object) -> str:

@@ -112,6 +112,7 @@ export class FaqElement extends HTMLElement {
     const limit = kind ? 50 : SUGGESTIONS;
     const found = await this.#source.get("/v1/suggest", { q: text, limit }).catch(() => ({ items: [] }));
     const wanted = found.items.filter((item) => !kind || item.kind === kind).slice(0, SUGGESTIONS);
+    if (wanted.length) this.#tell(`${this.#words.suggestions}: ${wanted.length}`);
     return wanted.map((item) => ({ ...item, ...this.#language(item, "title") }));
   }
 
@@ -140,13 +141,12 @@ export class FaqElement extends HTMLElement {
   }
 
   #fail(again) {
-    const { unreachable, kept, retry } = this.#words;
-    const button = make("button", { type: "button", part: "retry" }, retry);
+    const button = make("button", { type: "button", part: "retry" }, this.#words.retry);
     button.addEventListener("click", async () => {
       await again();
       if (!button.isConnected) this.#list.querySelector("button")?.focus();
     });
-    this.#tell(this.#list.childElementCount ? kept : unreachable, " ", button);
+    this.#tell(this.#words.unreachable, " ", button);
     this.dispatchEvent(new Event("error"));
   }
 

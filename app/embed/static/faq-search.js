@@ -55,14 +55,20 @@ export class SearchField {
     this.#expand(false);
   }
 
+  // Titles first; what has none of them is searched for in the texts once the typing pauses.
   #onText() {
     this.#timers.forEach(clearTimeout);
-    if (!this.text) this.close();
-    const now = !this.text;
+    if (!this.text) return this.#search();
     this.#timers = [
-      setTimeout(() => this.text && this.#suggest(), SUGGEST_AFTER),
-      setTimeout(() => this.handlers.search(this.text), now ? 0 : SEARCH_AFTER),
+      setTimeout(() => this.#suggest(), SUGGEST_AFTER),
+      setTimeout(() => this.#items.length || this.handlers.search(this.text), SEARCH_AFTER),
     ];
+  }
+
+  #search() {
+    this.#timers.forEach(clearTimeout);
+    this.close();
+    this.handlers.search(this.text);
   }
 
   async #suggest() {
@@ -122,10 +128,8 @@ export class SearchField {
   }
 
   #onEnter() {
-    if (this.#active >= 0) return this.#choose(this.#active);
-    this.#timers.forEach(clearTimeout);
-    this.close();
-    this.handlers.search(this.text);
+    if (this.#active >= 0) this.#choose(this.#active);
+    else this.#search();
   }
 
   #onEscape() {

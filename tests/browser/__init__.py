@@ -1,0 +1,1 @@
+"""Tests in a real browser: what readers see, hear and can do."""

@@ -1,0 +1,146 @@
+"""The search field: titles while typing, keys, input methods, counts."""
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.browser.conftest import Opening
+from tests.browser.hosting import Host
+from tests.browser.widgets import put, questions, ready
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(kuajing: str, host: Host, opened: Opening) -> Page:
+    """A page with the widget and its search field, which has the focus."""
+    found = ready(opened(put(host, kuajing, "search")))
+    found.locator("kuajing-faq input").focus()
+    return found
+
+
+def active(page: Page) -> str | None:
+    """The text of the option that a screen reader reads out, None where none is active."""
+    identifier = page.locator("kuajing-faq input").get_attribute("aria-activedescendant")
+    return page.locator(f"kuajing-faq #{identifier}").inner_text() if identifier else None
+
+
+def test_titles_are_offered_and_counted(page: Page) -> None:
+    """Typing opens a list of titles with what was typed marked in them, and tells how many there are."""
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type("wareh")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert page.locator("kuajing-faq mark").first.inner_text().lower() == "wareh"
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text(str(options.count()))
+
+
+def test_the_keys_of_a_combobox(page: Page) -> None:
+    """Down and up go round the options, Home leaves them, Escape closes and then empties, Enter chooses."""
+    page.keyboard.type("wareh")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    texts = options.all_inner_texts()
+    for key, expected in [("ArrowDown", texts[0]), ("ArrowUp", texts[-1]), ("ArrowDown", texts[0]), ("Home", None)]:
+        page.keyboard.press(key)
+        assert active(page) == expected, key
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    assert page.locator("kuajing-faq input").input_value() == "wareh"
+    page.keyboard.press("ArrowDown")
+    options.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(questions(page)).to_have_count(1)
+    expect(questions(page).first).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("kuajing-faq input")).to_have_value("")
+    expect(questions(page)).not_to_have_count(1)
+
+
+def test_enter_searches_the_texts(page: Page) -> None:
+    """Enter without a choice shows what the text finds, and how much of it; answers come when they are opened."""
+    page.keyboard.type("warehouse")
+    page.keyboard.press("Enter")
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("Results:")
+    questions(page).first.click()
+    page.locator("kuajing-faq [part=answer]:visible p").first.wait_for()
+
+
+def test_what_has_no_title_is_searched_for_at_once(page: Page) -> None:
+    """Where no title has what is typed, the texts are searched without a key."""
+    page.keyboard.type("how do I ship to Amazon")
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("Results:")
+
+
+def test_nothing_found_is_said(page: Page) -> None:
+    """A text that finds nothing is told, with the text."""
+    page.keyboard.type("qqzzxxvv")
+    page.keyboard.press("Enter")
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("qqzzxxvv")
+    expect(questions(page)).to_have_count(0)
+
+
+def test_an_option_is_chosen_by_pointer(page: Page) -> None:
+    """A click on an option chooses it and leaves the focus in the field."""
+    page.keyboard.type("wareh")
+    page.get_by_role("option").first.click()
+    expect(questions(page)).to_have_count(1)
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.localName") == "input"
+
+
+def test_leaving_the_field_closes_the_list(page: Page) -> None:
+    """Tab goes on and closes the options."""
+    page.keyboard.type("wareh")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
+
+
+def compose(session: CDPSession, text: str) -> None:
+    """One state of an input method's composition."""
+    session.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+
+
+def test_an_input_method_is_left_alone(page: Page) -> None:
+    """While a text is composed nothing is asked and no key of the candidates is ours; what is committed is searched."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    session = page.context.new_cdp_session(page)
+    for text in ("h", "hai", "haiwaicang"):
+        compose(session, text)
+    page.wait_for_timeout(500)
+    page.locator("kuajing-faq input").evaluate(
+        """(input) => ["Enter", "ArrowDown", "Escape"].forEach((key) => {
+          const options = { key, bubbles: true, cancelable: true };
+          for (const more of [{ isComposing: true }, { keyCode: 229 }]) {
+            if (!input.dispatchEvent(new KeyboardEvent("keydown", { ...options, ...more }))) throw new Error(key);
+          }
+        })"""
+    )
+    assert asked == []
+    assert page.locator("kuajing-faq input").input_value() == "haiwaicang"
+    session.send("Input.insertText", {"text": "海外仓"})
+    page.get_by_role("option").first.wait_for()
+    assert any("/v1/suggest" in url for url in asked)
+    expect(page.get_by_role("option").first).to_contain_text("海外仓")
+
+
+def test_only_the_kind_asked_for_is_offered(kuajing: str, host: Host, opened: Opening) -> None:
+    """With `kind`, titles and results are of that kind."""
+    page = ready(opened(put(host, kuajing, "search kind=faq")))
+    page.locator("kuajing-faq input").press_sequentially("b2b")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("Results:")
+    ids = questions(page).evaluate_all("(all) => all.map((each) => each.id)")
+    assert ids
+    assert all(each.startswith("faq-") for each in ids)
+
+
+def test_a_query_can_be_given(kuajing: str, host: Host, opened: Opening) -> None:
+    """`q` shows what it finds from the start and stands in the field."""
+    page = ready(opened(put(host, kuajing, "search q=haiwaicang")))
+    assert page.locator("kuajing-faq input").input_value() == "haiwaicang"
+    assert "warehouse" in questions(page).first.inner_text().lower()
