@@ -1,11 +1,12 @@
 """Finished answers in front of routing: bytes and headers, until the knowledge base moves on.
 
 A request is looked up twice. First by what it holds, to the byte: path, query and the headers that an answer varies
-with. Then by what that means: the normalized query, the negotiated locale, the form and the coding. An answer is kept
-once however it was asked for, under the address in its `Content-Location`.
+with. Then by what that means: the parameters in any order, the negotiated locale and the coding. Both lead to the name
+of an answer, which is the address in its `Content-Location`: so it is kept once, however it was asked for.
 """
 
-from collections import OrderedDict
+from collections.abc import Hashable, Sequence
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI
@@ -13,23 +14,36 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.search.engine import SearchEngine
 from app.store.library import Library
-from app.web.answers import matches
-from app.web.cross_origin import CrossOrigin, RawHeaders
+from app.web.answers import matches, strong_etag
+from app.web.cross_origin import METHODS, CrossOrigin, RawHeaders
 from app.web.encoding import IDENTITY, WORTHWHILE, choose_coding, encode
-from app.web.finished import ANSWER_OVERHEAD, Answer, Answers, Key
-from app.web.request_headers import Asked, read_headers
+from app.web.finished import Answer, Bounded
+from app.web.holding import Held, merged, with_headers
+from app.web.request_headers import HEAD, Asked, as_text, read_headers
 
-KEPT_KEYS = 8_192
-LONGEST_KEY = 1_024
-"""Bytes of a request beyond which it is not remembered that it asked for an answer that is kept."""
+Key: TypeAlias = Hashable
+
+SHARE_OF_NAMES = 4
+"""The part of the memory that holds which request means which answer."""
+LONGEST_REQUEST = 1_024
+"""Bytes of a request beyond which it is not remembered what it means."""
+NAME_BYTES = 600
+"""What Python needs for a request that is remembered, beside its bytes: a tuple of texts, or of pairs of texts."""
+HEADER_BYTES = 260
+"""What Python needs for one header of an answer, whole and as 304, beside its bytes."""
+ANSWER_BYTES = 1_800
+HOSTS = 8
+"""For how many values of `Host` answers are kept that name it, where the application has no one address."""
+FOR_ANY_HOST = (b"application/json", b"text/javascript", b"text/css", b"image/svg+xml")
+"""Media types that hold no absolute addresses of ours."""
 
 
 class AnswerCache:
     """Stands in front of `app`: finishes its answers (coding, 304, HEAD, CORS) and keeps those that are public.
 
-    `app`, `library` and `search` are set before the first request; only `app` before the lifespan begins.
-    `size` is in bytes, 0 to keep nothing. `one_address`: the application is known by one public address, so that
-    answers do not depend on `Host`.
+    `app`, `library` and `search` are set before the first request; only `app` before the lifespan begins. `size` is in
+    bytes, 0 to keep nothing. `one_address`: the application is known by one public address, so that no answer depends
+    on `Host`.
     """
 
     app: FastAPI
@@ -39,8 +53,9 @@ class AnswerCache:
     def __init__(self, size: int, cross_origin: CrossOrigin, one_address: bool = False) -> None:
         self._cross_origin = cross_origin
         self._one_address = one_address
-        self._answers = Answers(size)
-        self._keys: OrderedDict[Key, Key] = OrderedDict()
+        self.names: Bounded[Key, Key] = Bounded(size // SHARE_OF_NAMES)
+        self.answers: Bounded[Key, Answer] = Bounded(size - size // SHARE_OF_NAMES)
+        self._hosts: set[bytes | None] = set()
         self._revisions = (-1, -1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,177 +64,164 @@ class AnswerCache:
             await self.app(scope, receive, send)
             return
         asked = read_headers(scope)
-        if scope["method"] == "OPTIONS":
-            await self._preflight(scope, asked, send)
-        elif scope["method"] in ("GET", "HEAD"):
+        if not self._cross_origin.is_open:
+            send = with_headers(send, self._cross_origin.headers(asked.origin))
+        if scope["method"] in ("GET", "HEAD"):
             await self._read(scope, receive, send, asked)
+        elif scope["method"] == "OPTIONS":
+            await self._tell_options(scope, receive, send, asked)
         else:
-            await self.app(scope, receive, _with_headers(send, self._cross_origin.headers(asked.origin)))
+            await self.app(scope, receive, self._opened(send))
 
     async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
-        if (self.library.revision, self.search.revision) != self._revisions:
-            self._begin_anew()
-        host = None if self._one_address else asked.host
-        exact = (scope["path"], scope["query_string"], asked[:3], host)
+        revisions = (self.library.revision, self.search.revision)
+        if revisions != self._revisions:
+            self._begin_anew(revisions)
+        exact = (scope["path"], scope["query_string"], asked[:4])
         answer = self._find(exact)
         if answer is None:
-            meaning = self._meaning(scope, asked, host)
-            answer = self._find(meaning)
+            answer = await self._find_by_meaning(exact, scope, receive, send, asked)
             if answer is None:
-                answer = await self._ask(scope, receive, send, asked, (exact, meaning))
-                if answer is None:
-                    return
-            else:
-                if _length(scope, asked) <= LONGEST_KEY:
-                    self._remember(exact, self._keys[meaning])
-        await self._send(answer, scope, asked, send)
-
-    def _begin_anew(self) -> None:
-        self._answers.clear()
-        self._keys.clear()
-        self._revisions = (self.library.revision, self.search.revision)
-
-    def _find(self, key: Key) -> Answer | None:
-        kept = self._keys.get(key)
-        return None if kept is None else self._answers.get(kept)
-
-    def _remember(self, key: Key, kept: Key) -> None:
-        self._keys[key] = kept
-        if len(self._keys) > KEPT_KEYS:
-            self._keys.popitem(last=False)
-
-    def _meaning(self, scope: Scope, asked: Asked, host: bytes | None) -> Key:
-        library = self.library
-        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        tags = [value for name, value in query if name == "locale"]
-        explicit = library.matcher.match(tags[0]) if len(tags) == 1 else None
-        if tags and explicit is None:
-            return None
-        locale = explicit or library.matcher.negotiate(_text(asked.accept_language)).locale
-        rest = tuple(sorted(pair for pair in query if pair[0] != "locale"))
-        coding = choose_coding(_text(asked.accept_encoding))
-        key = (scope["path"], rest, locale, explicit is not None, asked.accept, coding, host)
-        return key
-
-    async def _ask(
-        self, scope: Scope, receive: Receive, send: Send, asked: Asked, keys: tuple[Key, Key]
-    ) -> Answer | None:
-        """Have the application answer: gives what is public and whole, and sends all else on as it comes."""
-        revisions = self._revisions
-        capture = _Capture(_with_headers(send, self._cross_origin.headers(asked.origin)), scope["method"] == "HEAD")
-        await self.app({**scope, "method": "GET"}, receive, capture)
-        if capture.body is None or capture.start is None:
-            return None
-        coding = choose_coding(_text(asked.accept_encoding)) if len(capture.body) >= WORTHWHILE else IDENTITY
-        answer = self._finish(capture.start["headers"], capture.body, coding)
-        if (self.library.revision, self.search.revision) == revisions:
-            host = None if self._one_address else asked.host
-            kept = _identity(scope, capture.start["headers"], coding, host)
-            self._answers.put(kept, answer)
-            if _length(scope, asked) <= LONGEST_KEY:
-                for key in filter(None, keys):
-                    self._remember(key, kept)
-        return answer
-
-    def _finish(self, headers: RawHeaders, body: bytes, coding: str) -> Answer:
-        etag = next((value for name, value in headers if name == b"etag"), b"")
-        if coding != IDENTITY:
-            body = encode(body, coding)
-            etag = etag[:-1] + f'-{coding}"'.encode()
-        always = [(name, value) for name, value in headers if name not in (b"etag", b"content-length")]
-        always.append((b"etag", etag))
-        if self._cross_origin.is_open:
-            always += self._cross_origin.headers(None)
-        full = [*always, (b"content-length", str(len(body)).encode())]
-        if coding != IDENTITY:
-            full.append((b"content-encoding", coding.encode()))
-        less = [(name, value) for name, value in always if name != b"content-type"]
-        return Answer(
-            start={"type": "http.response.start", "status": 200, "headers": full},
-            not_modified={"type": "http.response.start", "status": 304, "headers": less},
-            body={"type": "http.response.body", "body": body},
-            etag=etag,
-            size=len(body) + sum(len(name) + len(value) for name, value in full) * 2 + ANSWER_OVERHEAD,
-        )
-
-    async def _send(self, answer: Answer, scope: Scope, asked: Asked, send: Send) -> None:
-        if not self._cross_origin.is_open:
-            send = _with_headers(send, self._cross_origin.headers(asked.origin))
+                return
         wanted = asked.if_none_match
         if wanted is not None and (wanted == answer.etag or matches(wanted.decode("latin-1"), answer.etag.decode())):
             await send(answer.not_modified)
             await send({"type": "http.response.body"})
             return
         await send(answer.start)
-        await send({"type": "http.response.body"} if scope["method"] == "HEAD" else answer.body)
+        await send(answer.body if scope["method"] == "GET" else {"type": "http.response.body"})
 
-    async def _preflight(self, scope: Scope, asked: Asked, send: Send) -> None:
-        wanted = dict(scope["headers"]).get(b"access-control-request-headers")
-        headers = self._cross_origin.preflight(asked.origin, wanted)
-        await send({"type": "http.response.start", "status": 204, "headers": headers})
-        await send({"type": "http.response.body"})
+    def _begin_anew(self, revisions: tuple[int, int]) -> None:
+        self.answers.clear()
+        self.names.clear()
+        self._hosts.clear()
+        self._revisions = revisions
+
+    def _find(self, key: Key) -> Answer | None:
+        name = self.names.get(key)
+        return None if name is None else self.answers.get(name)
+
+    async def _find_by_meaning(
+        self, exact: Key, scope: Scope, receive: Receive, send: Send, asked: Asked
+    ) -> Answer | None:
+        """What was kept for another request that means the same, else what the application answers; None where that
+        was sent already."""
+        length = _length(scope, asked)
+        if length > LONGEST_REQUEST or not self.answers.size:
+            return await self._ask(scope, receive, send, asked, ())
+        meaning = self._meaning(scope, asked)
+        name = self.names.get(meaning)
+        answer = None if name is None else self.answers.get(name)
+        if name is None or answer is None:
+            return await self._ask(scope, receive, send, asked, (exact, meaning))
+        self.names.put(exact, name, length + NAME_BYTES)
+        return answer
+
+    def _meaning(self, scope: Scope, asked: Asked) -> Key:
+        """What a request asks for, however it says so; None where its locale is none of ours."""
+        matcher = self.library.matcher
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        tags = [value for name, value in query if name == "locale"]
+        explicit = matcher.match(tags[0]) if len(tags) == 1 else None
+        if tags and explicit is None:
+            return None
+        locale = explicit or matcher.negotiate(as_text(asked.accept_language)).locale
+        rest = tuple(sorted(pair for pair in query if pair[0] != "locale"))
+        coding = choose_coding(as_text(asked.accept_encoding))
+        return (scope["path"], rest, locale, explicit is not None, asked.accept, coding, asked.host)
+
+    async def _ask(
+        self, scope: Scope, receive: Receive, send: Send, asked: Asked, keys: Sequence[Key]
+    ) -> Answer | None:
+        """Have the application answer: gives what can be finished, and sends all else on as it comes."""
+        revisions = self._revisions
+        held = Held(scope, self._opened(send))
+        await self.app({**scope, "method": "GET", HEAD: scope["method"] == "HEAD"}, receive, held)
+        if held.body is None:
+            return None
+        coding = choose_coding(as_text(asked.accept_encoding)) if len(held.body) >= WORTHWHILE else IDENTITY
+        answer = self._finish(held.headers, held.body, coding)
+        if self.answers.size and (self.library.revision, self.search.revision) == revisions:
+            name = self._name(scope, asked, dict(held.headers), coding)
+            if name is not None:
+                self.answers.put(name, answer, answer.size)
+                for key in filter(None, keys):
+                    self.names.put(key, name, _length(scope, asked) + NAME_BYTES)
+        return answer
+
+    def _name(self, scope: Scope, asked: Asked, headers: dict[bytes, bytes], coding: str) -> Key:
+        """The name of an answer: its own address with its form and coding; None for one that is not to be kept."""
+        address = headers.get(b"content-location") or (None if scope["query_string"] else scope["path"])
+        if address is None or not headers.get(b"cache-control", b"").startswith(b"public"):
+            return None
+        media_type = headers.get(b"content-type", b"")
+        host = None if self._one_address or media_type.startswith(FOR_ANY_HOST) else asked.host
+        if host not in self._hosts and len(self._hosts) > HOSTS:
+            return None
+        self._hosts.add(host)
+        return (address, headers.get(b"vary"), media_type, coding, host)
+
+    def _finish(self, headers: RawHeaders, body: bytes, coding: str) -> Answer:
+        given = dict(headers)
+        etag = given.get(b"etag") or strong_etag(body).encode()
+        if coding != IDENTITY:
+            body = encode(body, coding)
+            etag = etag[:-1] + f'-{coding}"'.encode()
+        own = [header for header in headers if header[0] not in (b"etag", b"content-length")]
+        always = [*merged(own, [(b"vary", b"Accept-Encoding")]), (b"etag", etag)]
+        if self._cross_origin.is_open:
+            always += self._cross_origin.headers(None)
+        full = [*always, (b"content-length", str(len(body)).encode())]
+        if coding != IDENTITY:
+            full.append((b"content-encoding", coding.encode()))
+        less = [header for header in always if header[0] not in DESCRIBING]
+        size = len(body) + sum(len(name) + len(value) + HEADER_BYTES for name, value in full) + ANSWER_BYTES
+        return Answer(
+            start={"type": "http.response.start", "status": 200, "headers": full},
+            not_modified={"type": "http.response.start", "status": 304, "headers": less},
+            body={"type": "http.response.body", "body": body},
+            etag=etag,
+            size=size,
+        )
+
+    async def _tell_options(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
+        """Answer a preflight for any address, and OPTIONS for those that there are (RFC 9110, 9.3.7)."""
+        headers = dict(scope["headers"])
+        if asked.origin and b"access-control-request-method" in headers:
+            wanted = headers.get(b"access-control-request-headers")
+            await _send_empty(self._opened(send), self._cross_origin.preflight(asked.origin, wanted))
+            return
+        if scope["path"] == "*":
+            await _send_empty(self._opened(send), [(b"allow", METHODS)])
+            return
+
+        async def telling(message: Message) -> None:
+            # The routes know no OPTIONS; what they say instead names the methods that they know.
+            if refused and message["type"] == "http.response.body":
+                return
+            if message["type"] == "http.response.start" and message["status"] == 405:
+                refused.append(dict(message["headers"])[b"allow"])
+                return
+            await self._opened(send)(message)
+
+        refused: list[bytes] = []
+        await self.app(scope, receive, telling)
+        if refused:
+            await _send_empty(self._opened(send), [(b"allow", refused[0])])
+
+    def _opened(self, send: Send) -> Send:
+        """A `send` that opens to every origin what is not finished here."""
+        return with_headers(send, self._cross_origin.headers(None)) if self._cross_origin.is_open else send
 
 
-class _Capture:
-    """Holds back an answer that can be kept, and lets every other pass."""
+DESCRIBING = (b"content-type", b"content-language", b"link")
+"""What is said of a body, and so not said again in a 304 (RFC 9110, 15.4.5)."""
 
-    def __init__(self, send: Send, is_head: bool) -> None:
-        self.start: Message | None = None
-        self.body: bytes | None = None
-        self._parts: list[bytes] = []
-        self._send = send
-        self._is_head = is_head
-        self._passes = False
 
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.start = message
-            self._passes = not _is_public(message)
-            if self._passes:
-                await self._send(message)
-        elif self._passes:
-            await self._send({**message, "body": b""} if self._is_head else message)
-        else:
-            self._parts.append(message.get("body", b""))
-            if not message.get("more_body", False):
-                self.body = b"".join(self._parts)
+async def _send_empty(send: Send, headers: RawHeaders) -> None:
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body"})
 
 
 def _length(scope: Scope, asked: Asked) -> int:
     return len(scope["path"]) + len(scope["query_string"]) + sum(len(value or b"") for value in asked[:4])
-
-
-def _is_public(start: Message) -> bool:
-    headers = dict(start["headers"])
-    is_whole = b"content-length" in headers and b"etag" in headers
-    return start["status"] == 200 and is_whole and headers.get(b"cache-control", b"").startswith(b"public")
-
-
-def _identity(scope: Scope, headers: RawHeaders, coding: str, host: bytes | None) -> Key:
-    """The key of an answer: its own address in its locale, else the one that was asked, with its form and coding."""
-    found = dict(headers)
-    address = found.get(b"content-location") or (scope["path"], scope["query_string"])
-    return (address, found.get(b"vary"), found.get(b"content-type"), coding, host)
-
-
-def _with_headers(send: Send, extra: RawHeaders) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": _merged(message.get("headers", ()), extra)}
-        await send(message)
-
-    return sending
-
-
-def _merged(headers: RawHeaders, extra: RawHeaders) -> RawHeaders:
-    """Headers with others added; a second `Vary` joins the first."""
-    more = dict(extra)
-    vary = more.pop(b"vary", None)
-    joined = [(name, value + b", " + vary if vary and name == b"vary" else value) for name, value in headers]
-    if vary and all(name != b"vary" for name, _ in headers):
-        joined.append((b"vary", vary))
-    return [*joined, *more.items()]
-
-
-def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode("latin-1")

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.web.language import PARAMETER, Language
-from app.web.parameters import canonical_query
+from app.web.parameters import canonical_query, is_form_negotiated
 
 JSON = "application/json"
-NEGOTIATED = "Accept-Language, Accept, Accept-Encoding"
-CANONICAL = "Accept, Accept-Encoding"
 CACHE_NEGOTIATED = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 CACHE_CANONICAL = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800"
+REVALIDATED = "public, no-cache"
+"""For what callers ask in order to be current: kept, but asked for again each time."""
 
 
 def answer(
@@ -26,7 +26,7 @@ def answer(
     media_type: str = JSON,
     **links: str,
 ) -> Response:
-    """An answer in one locale; whether the caller has it already is for the cache in front to say.
+    """An answer in one locale; the cache in front sees to its coding, and to callers who have it already.
 
     `content` is finished bytes, or what JSON is made of; `links` are further relations to addresses.
     """
@@ -48,10 +48,16 @@ def localized_headers(
     return {
         "Content-Language": language.locale,
         "Content-Location": own,
-        "Vary": CANONICAL if language.explicit else NEGOTIATED,
+        "Vary": _vary(request, language),
         "Cache-Control": CACHE_CANONICAL if language.explicit else CACHE_NEGOTIATED,
         "Link": ", ".join(found),
     }
+
+
+def _vary(request: Request, language: Language) -> str:
+    """The request headers that had a say, those of which the address itself leaves none out (RFC 9110, 12.5.5)."""
+    chosen = {"Accept-Language": not language.explicit, "Accept": is_form_negotiated(request), "Accept-Encoding": True}
+    return ", ".join(name for name, has_say in chosen.items() if has_say)
 
 
 def locations(request: Request, tags: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
 ANY = "*"
 MAX_AGE_SECONDS = 86_400
 EXPOSED = ("Content-Language", "Content-Location", "ETag", "Kuajing-Revision", "Link", "Retry-After", "Vary")
-METHODS = "GET, HEAD, OPTIONS"
+METHODS = b"GET, HEAD, OPTIONS"
 
 
 class CrossOrigin:
@@ -16,7 +16,7 @@ class CrossOrigin:
 
     def __init__(self, origins: Sequence[str]) -> None:
         self._any = ANY in origins
-        self._origins = {origin.rstrip("/").encode() for origin in origins}
+        self._origins = {origin.rstrip("/").lower().encode() for origin in origins}
         self._exposed = (b"access-control-expose-headers", ", ".join(EXPOSED).encode())
 
     @property
@@ -29,17 +29,19 @@ class CrossOrigin:
         if self._any:
             return [(b"access-control-allow-origin", b"*"), self._exposed]
         vary = (b"vary", b"Origin")
-        if origin is None or origin not in self._origins:
+        if origin is None or not self._may_read(origin):
             return [vary]
         return [(b"access-control-allow-origin", origin), self._exposed, vary]
 
-    def preflight(self, origin: bytes | None, wanted: bytes | None) -> RawHeaders:
-        """The headers of the answer to OPTIONS; `wanted` are the request headers that a script wants to send."""
-        headers = [(b"allow", METHODS.encode()), (b"content-length", b"0"), *self.headers(origin)]
-        if origin is None or not (self._any or origin in self._origins):
-            return headers
-        headers.append((b"access-control-allow-methods", METHODS.encode()))
-        headers.append((b"access-control-max-age", str(MAX_AGE_SECONDS).encode()))
-        if wanted:
-            headers.append((b"access-control-allow-headers", wanted))
-        return headers
+    def preflight(self, origin: bytes, wanted: bytes | None) -> RawHeaders:
+        """What the answer to a preflight needs besides; `wanted` are the headers that a script wants to send."""
+        if not self._may_read(origin):
+            return []
+        headers = [
+            (b"access-control-allow-methods", METHODS),
+            (b"access-control-max-age", str(MAX_AGE_SECONDS).encode()),
+        ]
+        return [*headers, (b"access-control-allow-headers", wanted)] if wanted else headers
+
+    def _may_read(self, origin: bytes) -> bool:
+        return self._any or origin.lower() in self._origins

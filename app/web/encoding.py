@@ -1,6 +1,7 @@
 """Content codings: which one a caller gets, and the bytes in it (RFC 9110, 8.4 and 12.5.3)."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -16,9 +17,13 @@ WORTHWHILE = 600
 IDENTITY = "identity"
 CODINGS = ("br", "gzip")
 """What we can encode, the one that we like best first."""
+LONGEST = 512
+"""Characters of a header beyond which it is not remembered what it came to."""
+
+_MEMBER = re.compile(r"\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*(?:;\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*)?", re.A)
+_SAME = {"x-gzip": "gzip"}
 
 
-@lru_cache(maxsize=1024)
 def choose_coding(accept_encoding: str | None) -> str:
     """The coding for an `Accept-Encoding`: the highest weight wins, then our order; `identity` where none is named.
 
@@ -27,14 +32,9 @@ def choose_coding(accept_encoding: str | None) -> str:
     >>> choose_coding("gzip, br;q=0.9"), choose_coding("br;q=0, *"), choose_coding(";;q"), choose_coding(None)
     ('gzip', 'gzip', 'identity', 'identity')
     """
-    weights = dict(filter(None, (_member(part) for part in (accept_encoding or "").split(","))))
-    others = weights.get("*")
-    best, highest = IDENTITY, weights.get(IDENTITY, 0.0)
-    for coding in reversed(CODINGS):
-        weight = weights.get(coding, others or 0.0)
-        if weight > 0 and weight >= highest:
-            best, highest = coding, weight
-    return best
+    if not accept_encoding:
+        return IDENTITY
+    return _choose(accept_encoding) if len(accept_encoding) > LONGEST else _remembered(accept_encoding)
 
 
 def encode(body: bytes, coding: str) -> bytes:
@@ -51,25 +51,26 @@ def encode_stream(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
     """The parts of a body in a coding, as they come."""
     if coding == "br":
         press = brotli.Compressor(quality=BROTLI_QUALITY)
-        yield from map(press.process, parts)
+        yield from filter(None, map(press.process, parts))
         yield press.finish()
     elif coding == "gzip":
-        squeeze = zlib.compressobj(wbits=GZIP_WINDOW)
-        yield from map(squeeze.compress, parts)
+        squeeze = zlib.compressobj(GZIP_LEVEL, wbits=GZIP_WINDOW)
+        yield from filter(None, map(squeeze.compress, parts))
         yield squeeze.flush()
     else:
         yield from parts
 
 
-def _member(part: str) -> tuple[str, float] | None:
-    name, _, parameters = part.partition(";")
-    weight = 1.0
-    key, _, value = parameters.strip().partition("=")
-    if parameters.strip():
-        try:
-            weight = float(value)
-        except ValueError:
-            return None
-        if key.strip().lower() != "q" or not 0 <= weight <= 1:
-            return None
-    return (name.strip().lower(), weight) if name.strip() else None
+def _choose(accept_encoding: str) -> str:
+    members = map(_MEMBER.fullmatch, accept_encoding.lower().split(","))
+    weights = {_SAME.get(found[1], found[1]): float(found[2] or 1) for found in members if found}
+    others = weights.get("*", 0.0)
+    best, highest = IDENTITY, weights.get(IDENTITY, 0.0)
+    for coding in reversed(CODINGS):
+        weight = weights.get(coding, others)
+        if weight > 0 and weight >= highest:
+            best, highest = coding, weight
+    return best
+
+
+_remembered = lru_cache(maxsize=1024)(_choose)

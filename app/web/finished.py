@@ -1,22 +1,24 @@
-"""Finished answers, and a store of them that is bounded in bytes."""
+"""Finished answers, and a store for them that is bounded in bytes."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Generic, TypeVar
 
 from starlette.types import Message
 
-ANSWER_OVERHEAD = 1_024
 LARGEST_SHARE = 8
-"""An answer that takes more than this part of the store is not kept."""
+"""What takes more than this part of a store is not kept."""
+MEMBER_BYTES = 256
+"""What a store needs for a member beside the member itself: its place in the order, and in the table."""
 
-Key: TypeAlias = Hashable
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finished answer, whole and as 304."""
+    """A finished answer, whole and as 304; `size` is what it takes in memory, in bytes."""
 
     start: Message
     not_modified: Message
@@ -25,33 +27,38 @@ class Answer:
     size: int
 
 
-class Answers:
-    """Answers by key, those used last, in at most `size` bytes."""
+class Bounded(Generic[Key, Value]):
+    """Members by key, those used last, in at most `size` bytes."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.used = 0
-        self._members: OrderedDict[Key, Answer] = OrderedDict()
+        self._members: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
 
-    def get(self, key: Key) -> Answer | None:
-        """The answer of that key, None where it is not kept."""
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def get(self, key: Key) -> Value | None:
+        """The member of that key, None where it is not kept."""
         found = self._members.get(key)
-        if found is not None:
-            self._members.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        self._members.move_to_end(key)
+        return found[0]
 
-    def put(self, key: Key, answer: Answer) -> None:
-        """Keep an answer, and drop those that nobody used for longest until it fits."""
-        if answer.size * LARGEST_SHARE > self.size:
+    def put(self, key: Key, value: Value, size: int) -> None:
+        """Keep a member of so many bytes, and drop those that nobody used for longest until it fits."""
+        size += MEMBER_BYTES
+        if size * LARGEST_SHARE > self.size:
             return
         known = self._members.pop(key, None)
-        self.used += answer.size - (known.size if known else 0)
-        self._members[key] = answer
+        self.used += size - (known[1] if known else 0)
+        self._members[key] = (value, size)
         while self.used > self.size:
-            _, dropped = self._members.popitem(last=False)
-            self.used -= dropped.size
+            _, (_, dropped) = self._members.popitem(last=False)
+            self.used -= dropped
 
     def clear(self) -> None:
-        """Drop all answers."""
+        """Drop all members."""
         self._members.clear()
         self.used = 0

@@ -94,8 +94,10 @@ class Values:
     declared: Mapping[str, Parameter]
 
     def canonical(self) -> dict[str, str]:
-        """What was given and is not the default anyway."""
-        return {name: value for name, value in self.given.items() if value != str(self.declared[name].default)}
+        """What was given and is not the default anyway; of several words each once, in the order of the declaration."""
+        found = {name: value for name, value in self.given.items() if value != str(self.declared[name].default)}
+        many = [name for name in found if self.declared[name].many and self.declared[name].words]
+        return found | {name: ",".join(self.words(name)) for name in many}
 
     def text(self, name: str) -> str | None:
         """A parameter's value, None where it has neither value nor default."""
@@ -107,8 +109,10 @@ class Values:
         return int(self.given.get(name, self.declared[name].default or 0))
 
     def words(self, name: str) -> tuple[str, ...]:
-        """The members of a comma-separated value."""
-        return tuple(self.given[name].split(",")) if name in self.given else ()
+        """The members of a comma-separated value; of declared words each once, in the order of their declaration."""
+        members = tuple(self.given[name].split(",")) if name in self.given else ()
+        declared = self.declared[name].words
+        return tuple(word for word in declared if word in members) if declared else members
 
 
 def read_parameters(request: Request, declared: Sequence[Parameter], forms: Sequence[MediaForm] = JSON_ALONE) -> Values:
@@ -128,13 +132,18 @@ def read_parameters(request: Request, declared: Sequence[Parameter], forms: Sequ
             raise InvalidParameter(parameter.name, "", parameter.allowed(), rule="missing")
     values = Values(given, known)
     request.state.query = values.canonical()
+    request.state.is_form_negotiated = len(forms) > 1 and FORMAT not in given
     return values
 
 
 def canonical_query(request: Request) -> dict[str, str]:
     """The query of a request without the parameters that say the default; as it came where none were declared."""
-    found: dict[str, str] = getattr(request.state, "query", dict(request.query_params))
-    return dict(found)
+    return dict(getattr(request.state, "query", request.query_params))
+
+
+def is_form_negotiated(request: Request) -> bool:
+    """Whether `Accept` had a say in the form of the answer."""
+    return getattr(request.state, "is_form_negotiated", False)
 
 
 def _check(parameter: Parameter, value: str) -> None:

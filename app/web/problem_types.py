@@ -96,8 +96,8 @@ def _http(error: HTTPException, asked: Mapping[str, object]) -> Finding:
             return Finding("unknown-path", 404, asked, headers)
         case 405:
             # Starlette's static files name no methods, though RFC 9110 (15.5.6) demands it. What answers GET answers
-            # HEAD: the cache in front of the routes asks them for the former.
-            named = set(headers.get("allow", "GET").split(", "))
+            # HEAD, and all answers OPTIONS: the cache in front of the routes sees to both.
+            named = set(headers.get("allow", "GET").split(", ")) | {"OPTIONS"}
             allowed = ", ".join(sorted(named | {"HEAD"} if "GET" in named else named))
             return Finding("method-not-allowed", 405, {**asked, "allowed": allowed}, {**headers, "allow": allowed})
     code = "internal-error" if error.status_code >= 500 else "invalid-request"

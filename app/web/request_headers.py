@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from starlette.types import Scope
 
+HEAD = "kuajing.head"
+"""In the scope of a GET that the routes are asked in place of a HEAD: what streams its body need not begin to."""
+
 
 class Asked(NamedTuple):
     """The headers of a request that an answer depends on; None for one that is not there."""
@@ -32,6 +35,11 @@ def read_headers(scope: Scope) -> Asked:
         get(b"origin"),
         get(b"if-none-match"),
     )
+
+
+def as_text(value: bytes | None) -> str | None:
+    """A header as text; every byte is a character of Latin-1, so that nothing can fail."""
+    return None if value is None else value.decode("latin-1")
 
 
 def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:

@@ -103,7 +103,7 @@ def test_a_missing_body_is_named_as_a_whole() -> None:
 
 def test_headers_of_an_error_are_kept() -> None:
     """405 says what is allowed, 503 when to come again, and other headers of an error pass."""
-    assert ask(APP, "POST", "/words").headers["allow"] == "GET, HEAD"
+    assert ask(APP, "POST", "/words").headers["allow"] == "GET, HEAD, OPTIONS"
     assert int(ask(APP, "GET", "/wrong/store-unavailable").headers["retry-after"]) > 0
     assert ask(APP, "GET", "/wrong/teapot").headers["kettle"] == "on"
 
