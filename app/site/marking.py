@@ -1,0 +1,51 @@
+"""Short pieces of texts, and what of them a query found."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from app.content.entry import Entry
+from app.search.highlight import snippet
+from app.search.query import Match, Range
+from app.web.forms.reading import Reading, Said
+
+Piece = tuple[str, bool]
+"""A part of a text, and whether it was found."""
+
+BODIES = ("summary", "definition", "answer", "body")
+"""The fields that say in short what an entry is, the best first."""
+
+
+def marked(text: str, ranges: Iterable[Range]) -> Iterator[Piece]:
+    """A text in parts, those within the ranges marked.
+
+    >>> list(marked("海外仓库", [(0, 3)]))
+    [('海外仓', True), ('库', False)]
+    """
+    done = 0
+    for start, end in sorted(ranges):
+        if start > done:
+            yield text[done:start], False
+        if end > max(start, done):
+            yield text[max(start, done) : end], True
+        done = max(done, end)
+    if done < len(text):
+        yield text[done:], False
+
+
+def cite(match: Match) -> list[Piece]:
+    """The part of a text that matched around the first place where it did, without Markdown's marks."""
+    piece = snippet(match.text, match.ranges)
+    words = {match.text[start:end] for start, end in match.ranges if start < end}
+    if not words:
+        return [(piece, False)]
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    found = re.finditer("|".join(map(re.escape, longest_first)), piece)
+    return list(marked(piece, [one.span() for one in found]))
+
+
+def brief(reading: Reading, entry: Entry, length: int = 160) -> Said | None:
+    """The beginning of what an entry says, without Markdown's marks."""
+    for name in BODIES:
+        if entry.kind.text(name) and (said := reading.text(entry, name)):
+            return Said(snippet(said.text, (), length), said.locale, said.fallback)
+    return None

@@ -1,0 +1,150 @@
+"""Pages made from templates: with the headers of a cacheable answer in one locale, under a strict policy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from starlette.responses import Response
+
+from app.content.entry import Entry
+from app.content.kinds import KINDS
+from app.locales.distance import likely
+from app.locales.names import display_name, text_direction
+from app.site.assets import PATHS
+from app.site.marking import brief, marked
+from app.site.visit import Visit
+from app.web.answers import CACHE_CANONICAL, strong_etag
+from app.web.forms import json_ld
+from app.web.forms.media import HTML
+from app.web.forms.reading import Said
+from app.web.forms.rich_text import to_html
+
+# W3C Content Security Policy 3 and Trusted Types: nothing inline, nothing from elsewhere, no text becomes code. Linked
+# data is no script to a browser, so that it needs no exception.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+SECTIONS = ("models", "compare", "processes", "faqs", "terms", "topics")
+"""The pages that every page leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself to those who do not look at it.
+
+    `entry`: the one that the page is about. `document`: linked data. `is_listed`: search engines may show it.
+    """
+
+    title: str
+    description: str = ""
+    entry: Entry | None = None
+    document: Mapping[str, Any] | None = None
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Alternates:
+    """The addresses of one page: its canonical one, and each locale that has a version of its own."""
+
+    canonical: str
+    versions: Sequence[tuple[str, str]]
+    default: str | None
+
+
+def show(visit: Visit, template: str, head: Head, **values: object) -> Response:
+    """A page that may be cached."""
+    content = _render(visit, template, head, values)
+    headers = {
+        "Cache-Control": CACHE_CANONICAL,
+        "Content-Location": visit.here(),
+        "ETag": strong_etag(content, visit.locale),
+        "Link": f'<{alternates(visit, head).canonical}>; rel="canonical"',
+    }
+    return Response(content, headers=_headers(visit) | headers, media_type=HTML.media_type)
+
+
+def show_error(visit: Visit, status: int, title: str, text: str, headers: Mapping[str, str]) -> Response:
+    """A page that says what went wrong; what is missing now may be there after the next write."""
+    head = Head(title, is_listed=False)
+    content = _render(visit, "error.html", head, {"status": status, "text": text})
+    always = _headers(visit) | {"Cache-Control": "no-store", **headers}
+    return Response(content, status, always, HTML.media_type)
+
+
+def alternates(visit: Visit, head: Head) -> Alternates:
+    """Where the page is in other locales. A version made of another locale's texts is none: that one is canonical."""
+    tags, entry = visit.library.locales.tags, head.entry
+    if entry is not None:
+        own = entry.kind.title.name
+        tags = tuple(tag for tag in tags if own in entry.texts.get(tag, {})) or (visit.locale,)
+    shown = visit.reading.title(entry).locale if entry is not None else visit.locale
+    canonical = shown if visit.locale not in tags and shown in tags else visit.locale
+    if visit.locale not in tags or not head.is_listed:
+        return Alternates(visit.base + visit.here(canonical), (), None)
+    versions = [(tag, visit.base + visit.here(tag)) for tag in tags]
+    default = visit.library.locales.default
+    fallback = visit.here(default if default in tags else tags[0])
+    return Alternates(visit.base + visit.here(), versions, visit.base + ("/" if not visit.parts else fallback))
+
+
+def og_locale(tag: str) -> str:
+    """A locale as the Open Graph protocol writes it.
+
+    >>> og_locale("zh-Hant"), og_locale("es")
+    ('zh_TW', 'es_ES')
+    """
+    subtags = likely(tag)
+    return f"{subtags.language}_{subtags.region}"
+
+
+def _headers(visit: Visit) -> dict[str, str]:
+    return {
+        "Content-Language": visit.locale,
+        "Content-Security-Policy": POLICY,
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _render(visit: Visit, template: str, head: Head, values: Mapping[str, object]) -> bytes:
+    document = Markup(json_ld.write(head.document).decode()) if head.document else None  # escapes `<`
+    html = _TEMPLATES.get_template(template).render(
+        visit=visit,
+        reading=visit.reading,
+        locale=visit.locale,
+        say=visit.say,
+        head=head,
+        document=document,
+        alternates=alternates(visit, head),
+        **values,
+    )
+    return html.encode()
+
+
+def _prose(said: Said) -> Markup:
+    return Markup(to_html(said.text))  # raw HTML is off in the parser
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals |= {
+    "KINDS": KINDS,
+    "SECTIONS": SECTIONS,
+    "paths": PATHS,
+    "display_name": display_name,
+    "text_direction": text_direction,
+    "og_locale": og_locale,
+    "prose": _prose,
+    "marked": marked,
+    "brief": brief,
+}

@@ -1,0 +1,85 @@
+"""One visit to a page: which page, in which locale, and what there is to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from starlette.requests import Request
+
+from app.content.entry import Entry
+from app.content.kinds import KINDS
+from app.site.addresses import PageReading, entry_path, path, place
+from app.store.library import Library
+from app.web.context import Context, context
+from app.web.forming import base_address
+from app.web.messages import shipped
+from app.web.paging import address
+from app.web.shapes import Shaper
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request for a page. `parts` is its path below the locale, `query` what of the query the page depends on."""
+
+    services: Context
+    reading: PageReading
+    parts: tuple[str, ...]
+    asked: Mapping[str, tuple[str, ...]]
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, request: Request, locale: str, parts: tuple[str, ...]) -> Self:
+        """The visit that a request is."""
+        services = context(request)
+        reading = PageReading(Shaper(services.library, locale), base_address(request))
+        names = request.query_params.keys()
+        asked = {name: tuple(request.query_params.getlist(name)) for name in names}
+        return cls(services, reading, parts, asked)
+
+    @property
+    def locale(self) -> str:
+        """The locale of the page."""
+        return self.reading.locale
+
+    @property
+    def library(self) -> Library:
+        """The knowledge base."""
+        return self.reading.library
+
+    @property
+    def base(self) -> str:
+        """What makes a path absolute."""
+        return self.reading.base
+
+    def value(self, name: str) -> str:
+        """A parameter without blanks around it, empty where it is not given."""
+        return next((value.strip() for value in self.asked.get(name, ())), "")
+
+    def at(self, **query: str) -> Self:
+        """The same visit, told which parameters the page depends on; empty ones are left out."""
+        return replace(self, query={name: value for name, value in query.items() if value})
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the program itself, from the message catalogues."""
+        return shipped().text(self.locale, f"site.{key}", self.library.locales.chains[self.locale], **values)
+
+    def path(self, *parts: str, **query: str) -> str:
+        """The path of another page in this locale."""
+        return address(path(self.locale, *parts), query)
+
+    def here(self, tag: str | None = None, **query: str) -> str:
+        """The path of this very page in a locale, with parameters changed."""
+        changed = {name: value for name, value in {**self.query, **query}.items() if value}
+        return address(path(tag or self.locale, *self.parts), changed)
+
+    def href(self, entry: Entry) -> str:
+        """Where an entry is shown in this locale."""
+        return place(self.locale, entry)
+
+    def api(self, entry: Entry, **query: str) -> str:
+        """The address of an entry in the API, in this locale."""
+        return self.base + address(f"/v1/{KINDS[entry.ref.kind].plural}/{entry.slug}", {"locale": self.locale, **query})
+
+    def page_in(self, tag: str, entry: Entry) -> str:
+        """The path of an entry's page in a locale."""
+        return entry_path(tag, entry.ref)
