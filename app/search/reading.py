@@ -92,14 +92,14 @@ class Reader:
         )
 
     def _units(self, found: list[str]) -> Iterator[Unit]:
-        for word in found:
+        for word in dict.fromkeys(found):
             if not is_unspaced(word):
                 yield self._word(word)
             elif len(word) == 1:
                 yield self._character(word)
             else:
                 size = (len(word) + 1) / (len(word) - 1)
-                for pair in pairs(word):
+                for pair in dict.fromkeys(pairs(word)):
                     yield self._pair(pair, size)
 
     def _character(self, character: str) -> Unit:
