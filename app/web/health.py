@@ -1,17 +1,26 @@
 """Whether the process is alive and whether it can serve."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from app.web.context import context
+from app.web.forms.media import JSON
 
 
 def router() -> APIRouter:
     """The addresses that a supervisor asks."""
     made = APIRouter(tags=["health"])
-    made.add_api_route("/healthz", healthz, summary="Whether the process is alive")
-    made.add_api_route("/readyz", readyz, summary="Whether it can serve")
+    alive: dict[int | str, dict[str, Any]] = {200: {"content": {JSON.essence: {"example": {"status": "alive"}}}}}
+    made.add_api_route("/healthz", healthz, summary="Whether the process is alive", responses=alive)
+    example = {"status": "ready", "revision": 1}
+    ready: dict[int | str, dict[str, Any]] = {
+        200: {"content": {JSON.essence: {"example": example}}},
+        503: {"description": "The store does not answer"},
+    }
+    made.add_api_route("/readyz", readyz, summary="Whether it can serve", responses=ready)
     return made
 
 

@@ -46,7 +46,7 @@ def router() -> APIRouter:
         "headers": {REVISION: {"schema": {"type": "integer"}, "description": "What the copy is at"}},
         "content": {JSON_LINES: {"schema": {"type": "string"}, "example": line}},
     }
-    made.add_api_route("/snapshot", snapshot, **described)
+    made.add_api_route("/snapshot", snapshot, response_class=StreamingResponse, **described)
     described = describe("What changed", "changes", (SINCE, LIMIT, CURSOR), ChangesAnswer, CHANGES)
     made.add_api_route("/changes", changes, **described)
     return made

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from app.web.forms.media import JSON, JSON_ALONE, MediaForm
 from app.web.parameters import Parameter, everywhere
@@ -89,10 +90,25 @@ def describe(
     }
 
 
+def completed(document: dict[str, Any], routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """An OpenAPI document with what FastAPI leaves out: the schema of problems, and what is null in an example."""
+    return with_examples(with_problem(document), routes)
+
+
 def with_problem(document: dict[str, Any]) -> dict[str, Any]:
     """An OpenAPI document with the schema of problems, to which every address refers."""
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= schema.pop("$defs", {})
     schemas["Problem"] = schema
+    return document
+
+
+def with_examples(document: dict[str, Any], routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """An OpenAPI document with the examples of these routes as they were declared, each member in its place."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            described = document["paths"][route.path]["get"]["responses"]["200"]["content"]
+            for media, content in route.responses[200].get("content", {}).items():
+                described[media] |= content
     return document

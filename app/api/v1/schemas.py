@@ -1,7 +1,7 @@
 """The shapes of answers as OpenAPI has them, one per kind, made from the kinds' declarations."""
 
 from types import GenericAlias
-from typing import Any, Literal
+from typing import Any, ForwardRef, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -206,15 +206,16 @@ def _entry(kind: Kind, items: dict[str, type[BaseModel]]) -> type[BaseModel]:
         fields["terms"] = (terms, Field(description="slugs; whole terms with include=terms"))
     if kind.name == "model":
         fields["features"] = (_list_of(items["feature"]), ...)
-        fields["processes"] = (list[Any] | None, Field(None, description="with include=processes, steps and all"))
+        about = "with include=processes, steps and all"
+        fields["processes"] = (_list_of(_entry(KINDS["process"], items)) | None, Field(None, description=about))
         fields["faqs"] = (_list_of(items["faq"]) | None, Field(None, description="with include=faqs"))
     if kind.name in ("process", "step"):
-        fields["steps"] = (list[dict[str, Any]], Field(description="steps, each with its own `steps` inside"))
+        fields["steps"] = (_list_of(NESTED_STEP), Field(description="steps, each with its own `steps` inside"))
     about = _about(kind, "with what it holds")
     return create_model(kind.name.title(), __base__=items[kind.name], __doc__=about, **fields)
 
 
-def _list_of(schema: type[BaseModel]) -> Any:
+def _list_of(schema: type[BaseModel] | ForwardRef) -> Any:
     return GenericAlias(list, (schema,))
 
 
@@ -235,5 +236,11 @@ def _about(kind: Kind, where: str) -> str:
 
 
 ITEMS: dict[str, type[BaseModel]] = {name: _item(kind) for name, kind in KINDS.items()}
+NESTED_STEP = create_model(
+    "NestedStep",
+    __base__=ITEMS["step"],
+    __doc__="A step inside its process.",
+    steps=(_list_of(ForwardRef("NestedStep")), ...),
+)
 ENTRIES: dict[str, type[BaseModel]] = {name: _entry(kind, ITEMS) for name, kind in KINDS.items()}
 LISTS: dict[str, type[BaseModel]] = {name: _list(kind, ITEMS[name]) for name, kind in KINDS.items()}
