@@ -89,6 +89,7 @@ async def compare_models(request: Request) -> Response:
     values = read_parameters(request, (MODELS,), COMPARE_FORMS)
     form = asked_form(request, values, COMPARE_FORMS)
     models = _models(library, values.text("models") or "")
+    request.state.query = {**request.state.query, "models": ",".join(model.slug for model in models)}
     reading = open_reading(request, reader, values)
     comparison = compare(reading, models)
     if form is HTML:

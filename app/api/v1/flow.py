@@ -37,7 +37,7 @@ def router() -> APIRouter:
             MERMAID.essence: {"schema": {"type": "string"}, "example": MERMAID_EXAMPLE},
         },
     }
-    made.add_api_route(f"/{model.plural}/{{slug}}/flow", draw, **described)
+    made.add_api_route(f"/{model.plural}/{{slug}}/flow", draw, response_class=Response, **described)
     return made
 
 

@@ -21,6 +21,9 @@ def _lines(flow: Flow) -> Iterator[str]:
         yield f'  empty["{_label(flow.empty)}"]'
     for number, lane in enumerate(flow.lanes, 1):
         yield from _lane(lane, f"lane{number}")
+    if len(flow.lanes) > 1:
+        # Links that are not seen keep the lanes in order, one below the other.
+        yield f"  {' ~~~ '.join(f'lane{number}' for number in range(1, len(flow.lanes) + 1))}"
 
 
 def _lane(lane: Lane, name: str) -> Iterator[str]:

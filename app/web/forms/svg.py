@@ -1,8 +1,9 @@
 """The picture of a flow as SVG 2: text as text, light and dark, without script, fonts or anything to be fetched."""
 
+import re
 from collections.abc import Iterable
 from functools import singledispatch
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax import saxutils
 
 from app.locales.distance import likely
 from app.locales.names import text_direction
@@ -18,6 +19,8 @@ FONTS = {
 }
 """Fonts with the forms of Han characters that readers of a script expect."""
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no place for."""
 _SIZED = "\n".join(f".{role} {{ font-size: {size}px }}" for role, size in SIZES.items())
 _LIGHT = """\
 .paper { fill: #ffffff }
@@ -53,21 +56,29 @@ def write_svg(flow: Flow) -> bytes:
     """A flow as a document of its own that can also stand in a page."""
     picture = lay_out(flow)
     height = f"{picture.height:.0f}"
-    tag, name = quoteattr(flow.locale), f"flow-{flow.slug}"
+    tag, name = _quoted(flow.locale), f"flow-{flow.slug}"
     spoken = {flow.locale} | {shape.locale for shape in picture.shapes if isinstance(shape, Words)}
     mirrored = text_direction(flow.locale) == "rtl"
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
         f' lang={tag} xml:lang={tag} direction="{text_direction(flow.locale)}"'
         f' role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">',
-        f'<title id="{name}-title">{escape(flow.title)}</title>',
-        f'<desc id="{name}-desc">{escape(flow.described())}</desc>',
+        f'<title id="{name}-title">{_escaped(flow.title)}</title>',
+        f'<desc id="{name}-desc">{_escaped(flow.described())}</desc>',
         f"<style>\n{_style(sorted(spoken))}\n</style>",
         f'<rect class="paper" width="{WIDTH}" height="{height}" rx="12"/>',
         *(_draw(_mirror(shape) if mirrored else shape, flow.locale) for shape in picture.shapes),
         "</svg>\n",
     ]
     return "\n".join(lines).encode()
+
+
+def _escaped(text: str) -> str:
+    return saxutils.escape(_NO_XML.sub("", text))
+
+
+def _quoted(text: str) -> str:
+    return saxutils.quoteattr(_NO_XML.sub("", text))
 
 
 def _style(tags: Iterable[str]) -> str:
@@ -84,13 +95,13 @@ def _draw(shape: Shape, locale: str) -> str:
 
 @_draw.register
 def _words(shape: Words, locale: str) -> str:
-    lang = f" lang={quoteattr(shape.locale)} xml:lang={quoteattr(shape.locale)}" if shape.locale != locale else ""
+    lang = f" lang={_quoted(shape.locale)} xml:lang={_quoted(shape.locale)}" if shape.locale != locale else ""
     start = f'<text class="{shape.role}{" centred" if shape.centred else ""}"{lang}'
     if len(shape.lines) == 1:
-        return f'{start} x="{shape.x:.1f}" y="{shape.y:.1f}">{escape(shape.lines[0])}</text>'
+        return f'{start} x="{shape.x:.1f}" y="{shape.y:.1f}">{_escaped(shape.lines[0])}</text>'
     leading = SIZES[shape.role] * LEADING
     spans = (
-        f'<tspan x="{shape.x:.1f}" y="{shape.y + number * leading:.1f}">{escape(line)}</tspan>'
+        f'<tspan x="{shape.x:.1f}" y="{shape.y + number * leading:.1f}">{_escaped(line)}</tspan>'
         for number, line in enumerate(shape.lines)
     )
     # Between words of a line that is not centred, which a blank would shift, one who copies the text wants a blank.
