@@ -10,8 +10,10 @@ from app.site.marking import brief
 from app.site.pages import Head, show
 from app.site.visit import Visit
 from app.store.metadata import Source
+from app.web.forms.flow import read_flow
 from app.web.forms.json_ld import entry_document
 from app.web.forms.reading import StepTree
+from app.web.shapes import url
 
 MOVED_S = 300
 
@@ -50,6 +52,8 @@ def _model(visit: Visit, model: Entry) -> dict[str, object]:
     held = [feature for _, features in aspects for feature in features]
     held += [tree.step for _, trees in processes for tree in _all(trees)]
     return {
+        "flow": read_flow(reading, model),
+        "flow_path": f"{url(model.ref)}/flow",
         "aspects": aspects,
         "chain": chain,
         "processes": processes,
