@@ -12,7 +12,7 @@ from app.text.latin import stem
 from app.text.pinyin import read
 from app.text.scripts import UNSPACED_CHARACTER, is_han, is_unspaced, runs
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever a text would be analysed otherwise, so that an index of another version is built anew."""
 
 LONGEST_WORD = 40

@@ -10,6 +10,9 @@ from opencc import OpenCC
 CONVERSIONS = {("zh-Hans", "zh-Hant"): "s2twp", ("zh-Hant", "zh-Hans"): "tw2sp"}
 """OpenCC's configuration for each pair of tags: Taiwan's characters and Taiwan's words."""
 
+STAYING = frozenset("么")
+"""Simplified forms that OpenCC also knows as Traditional ones of something rare: 么 of 麼, but also of 幺."""
+
 
 def convertible(source: str, target: str) -> bool:
     """Whether `convert` can turn a text of `source` into one of `target`."""
@@ -33,13 +36,16 @@ def convert(text: str, source: str, target: str) -> str:
 
 
 def simplify(character: str) -> str:
-    """The Simplified form of one character, alone: no phrase around it has a say.
+    """The Simplified form of one character, alone: no phrase around it has a say. What is Simplified stays.
 
-    >>> simplify("倉"), simplify("仓"), simplify("a")
-    ('仓', '仓', 'a')
+    >>> simplify("倉"), simplify("仓"), simplify("麼"), simplify("么"), simplify("a")
+    ('仓', '仓', '么', '么', 'a')
     """
     simplified: str = _converter("tw2s").convert(character)
-    return simplified
+    if character in STAYING or simplified in STAYING:
+        return character if character in STAYING else simplified
+    again: str = _converter("tw2s").convert(simplified)
+    return again
 
 
 @cache
