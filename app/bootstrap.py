@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,18 +75,39 @@ def open_services(settings: Settings) -> Services:
 
 
 async def follow(services: Services) -> None:
-    """Keep what readers see and what search finds at the store's newest revision, until cancelled.
+    """Keep what readers see at the store's newest revision, and what search finds at theirs, until cancelled.
 
-    No request waits for this: where the store does not answer, or anything else goes wrong, readers keep what they had
-    and it is tried again.
+    No request waits for this, and readers do not wait for search: where the store does not answer, or anything else
+    goes wrong, they keep what they had and it is tried again.
     """
+
+    async def follow_store() -> None:
+        await _in_thread(services.library.refresh)
+
+    async def follow_with_search() -> None:
+        services.search.adopt(services.library.locales)
+        if services.search.revision != services.library.revision:
+            await _in_thread(services.search.catch_up)
+
+    interval = services.library.interval
+    await asyncio.gather(_repeat(follow_store, interval), _repeat(follow_with_search, interval))
+
+
+async def _in_thread(work: Callable[[], object]) -> None:
+    """Do some work in a thread; who cancels it waits for its end, since the store must not be closed before."""
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.wait([working])
+        raise
+
+
+async def _repeat(step: Callable[[], Awaitable[None]], interval: float) -> None:
     while True:
         try:
-            await asyncio.to_thread(services.library.refresh)
-            services.search.adopt(services.library.locales)
-            if services.search.revision != services.library.revision:
-                await asyncio.to_thread(services.search.catch_up)
-            await asyncio.sleep(services.library.interval)
+            await step()
+            await asyncio.sleep(interval)
         except StoreUnavailable as error:
             log.warning("the store does not answer; serving what was read before: %s", error)
             await asyncio.sleep(RETRY_INTERVAL)

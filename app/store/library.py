@@ -56,6 +56,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything as it was at one revision: each entry by kind and position, and the words and rules to read it by."""
+
+    revision: int
+    locales: Locales
+    labels: Labels
+    entries: Iterator[Entry]
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     """All that is known of one revision. A reader keeps to the state that it began with; refreshing makes another."""
 
@@ -214,15 +224,18 @@ class Library:
         return cast(Value, kept)
 
     @contextmanager
-    def snapshot(self) -> Iterator[tuple[int, Iterator[Entry]]]:
-        """A revision, and every entry by kind and position as it was then; keeps none in memory."""
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The newest revision in the store, whatever readers see; keeps no entry in memory."""
         with reading(self._engine) as connection:
-            yield read_revision(connection), read_entries(connection, all_ids(connection))
+            metadata = read_metadata(connection)
+            locales = _locales(metadata, self._known_default(metadata))
+            entries = read_entries(connection, all_ids(connection))
+            yield Snapshot(read_revision(connection), locales, metadata.labels, entries)
 
     def stream(self) -> Iterator[Entry]:
         """Every entry of a snapshot."""
-        with self.snapshot() as (_, entries):
-            yield from entries
+        with self.snapshot() as taken:
+            yield from taken.entries
 
     def readings(self, since: int) -> Sequence[LoggedChange]:
         """What a copy of the knowledge base has to read anew that is as old as a revision, by revision."""

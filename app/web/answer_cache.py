@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.search.engine import SearchEngine
 from app.store.library import Library
-from app.web.answers import matches, strong_etag
+from app.web.answers import DESCRIBING, matches, strong_etag
 from app.web.cross_origin import METHODS, CrossOrigin, RawHeaders
 from app.web.encoding import IDENTITY, WORTHWHILE, choose_coding, encode
 from app.web.finished import Answer, Bounded
@@ -174,7 +174,7 @@ class AnswerCache:
         full = [*always, (b"content-length", str(len(body)).encode())]
         if coding != IDENTITY:
             full.append((b"content-encoding", coding.encode()))
-        less = [header for header in always if header[0] not in DESCRIBING]
+        less = [header for header in always if header[0].decode().title() not in DESCRIBING]
         size = len(body) + sum(len(name) + len(value) + HEADER_BYTES for name, value in full) + ANSWER_BYTES
         return Answer(
             start={"type": "http.response.start", "status": 200, "headers": full},
@@ -212,10 +212,6 @@ class AnswerCache:
     def _opened(self, send: Send) -> Send:
         """A `send` that opens to every origin what is not finished here."""
         return with_headers(send, self._cross_origin.headers(None)) if self._cross_origin.is_open else send
-
-
-DESCRIBING = (b"content-type", b"content-language", b"link")
-"""What is said of a body, and so not said again in a 304 (RFC 9110, 15.4.5)."""
 
 
 async def _send_empty(send: Send, headers: RawHeaders) -> None:

@@ -17,6 +17,9 @@ CACHE_CANONICAL = "public, max-age=300, stale-while-revalidate=3600, stale-if-er
 REVALIDATED = "public, no-cache"
 """For what callers ask in order to be current: kept, but asked for again each time."""
 
+DESCRIBING = ("Content-Type", "Content-Language", "Link")
+"""What is said of a body, and so not said again in a 304 (RFC 9110, 15.4.5)."""
+
 
 def answer(
     request: Request,

@@ -48,14 +48,17 @@ def encode(body: bytes, coding: str) -> bytes:
 
 
 def encode_stream(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
-    """The parts of a body in a coding, as they come."""
+    """The parts of a body in a coding, as they come: who has what was given so far can decode it.
+
+    Each part costs a few bytes more for that, so parts had better be large.
+    """
     if coding == "br":
         press = brotli.Compressor(quality=BROTLI_QUALITY)
-        yield from filter(None, map(press.process, parts))
+        yield from (press.process(part) + press.flush() for part in parts)
         yield press.finish()
     elif coding == "gzip":
         squeeze = zlib.compressobj(GZIP_LEVEL, wbits=GZIP_WINDOW)
-        yield from filter(None, map(squeeze.compress, parts))
+        yield from (squeeze.compress(part) + squeeze.flush(zlib.Z_SYNC_FLUSH) for part in parts)
         yield squeeze.flush()
     else:
         yield from parts

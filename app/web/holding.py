@@ -36,7 +36,8 @@ class Held:
     async def _begin(self, message: Message) -> None:
         self._start, self.headers = message, list(message.get("headers", ()))
         can_be_finished = _can_be_finished(message["status"], dict(self.headers))
-        self._is_late = self._is_old and not can_be_finished and _lacks_length(message["status"], self.headers)
+        is_chunked = _lacks_length(message["status"], self.headers) and not self._is_head
+        self._is_late = self._is_old and is_chunked
         self._passes = not can_be_finished and not self._is_late
         if self._passes:
             await self._send(message)

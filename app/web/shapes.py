@@ -7,7 +7,9 @@ from typing import Any
 from app.content.entry import Entry, Ref, ValueChainNode
 from app.content.kinds import KINDS
 from app.content.localized import Fallback, LocalizedEntry, localize
+from app.locales.fallback import Locales
 from app.store.library import Library
+from app.store.metadata import Labels
 
 Shape = dict[str, Any]
 
@@ -29,25 +31,17 @@ def fallbacks(of: Mapping[str, Fallback]) -> Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Shaper:
-    """Makes the shapes of one answer: in one locale, with or without fallback."""
+class ItemShaper:
+    """Makes the shapes of list items, which an entry has by itself: in one locale, with or without fallback."""
 
-    library: Library
+    locales: Locales
+    labels: Labels
     locale: str
     fallback: bool = True
 
-    def localized(self, entry: Entry) -> LocalizedEntry:
-        """The entry for the reader of this answer."""
-        return localize(entry, self.locale, self.library.locales, fallback=self.fallback)
-
     def item(self, entry: Entry) -> Shape:
-        """An entry as lists have it: all its own texts, and of other entries the slugs alone; not to be changed."""
-        key = ("item", entry.ref, entry.revision, self.locale, self.fallback)
-        return self.library.derive(key, lambda: self.fresh_item(entry))
-
-    def fresh_item(self, entry: Entry) -> Shape:
-        """The same, made anew: for who reads everything once."""
-        seen = self.localized(entry)
+        """An entry as lists have it: all its own texts, and of other entries the slugs alone."""
+        seen = localize(entry, self.locale, self.locales, fallback=self.fallback)
         shape: Shape = {"kind": entry.ref.kind, "slug": entry.slug, "locale": self.locale, "revision": entry.revision}
         shape |= seen.texts
         shape |= self._attributes(entry)
@@ -64,6 +58,44 @@ class Shaper:
         shape["fallbacks"] = fallbacks(seen.fallbacks)
         shape["url"] = url(entry.ref)
         return shape
+
+    def label(self, section: str, slug: str) -> str:
+        """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
+        for tag in self.locales.chains.get(self.locale, ()) if self.fallback else (self.locale,):
+            if found := self.labels.get(tag, {}).get(section, {}).get(slug):
+                return found
+        return slug
+
+    def _attributes(self, entry: Entry) -> Shape:
+        shape: Shape = {}
+        for attribute in entry.kind.attributes:
+            value = entry.attributes.get(attribute.name)
+            shape[attribute.wire] = value
+            if attribute.labels:
+                shape[f"{attribute.wire}_label"] = self.label(attribute.labels, value) if value else None
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class Shaper:
+    """Makes the shapes of one answer: in one locale, with or without fallback."""
+
+    library: Library
+    locale: str
+    fallback: bool = True
+
+    def localized(self, entry: Entry) -> LocalizedEntry:
+        """The entry for the reader of this answer."""
+        return localize(entry, self.locale, self.library.locales, fallback=self.fallback)
+
+    def item(self, entry: Entry) -> Shape:
+        """An entry as lists have it; not to be changed."""
+        key = ("item", entry.ref, entry.revision, self.locale, self.fallback)
+        return self.library.derive(key, lambda: self._by_itself().item(entry))
+
+    def label(self, section: str, slug: str) -> str:
+        """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
+        return self._by_itself().label(section, slug)
 
     def entry(self, entry: Entry, include: Sequence[str] = ()) -> Shape:
         """An entry as its own address has it, with what it holds of other kinds and what is to be included."""
@@ -95,21 +127,8 @@ class Shaper:
             "url": url(entry.ref),
         }
 
-    def _attributes(self, entry: Entry) -> Shape:
-        shape: Shape = {}
-        for attribute in entry.kind.attributes:
-            value = entry.attributes.get(attribute.name)
-            shape[attribute.wire] = value
-            if attribute.labels:
-                shape[f"{attribute.wire}_label"] = self.label(attribute.labels, value) if value else None
-        return shape
-
-    def label(self, section: str, slug: str) -> str:
-        """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
-        for tag in self.library.locales.chains.get(self.locale, ()) if self.fallback else (self.locale,):
-            if found := self.library.labels.get(tag, {}).get(section, {}).get(slug):
-                return found
-        return slug
+    def _by_itself(self) -> ItemShaper:
+        return ItemShaper(self.library.locales, self.library.labels, self.locale, self.fallback)
 
     def _of(self, kind: str, relation: str, entry: Entry) -> Sequence[Entry]:
         return self.library.every(KINDS[kind], {relation: entry.slug})

@@ -1,7 +1,8 @@
 """A full localized copy for clients that keep one: a snapshot, then what changed since."""
 
+import asyncio
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from hashlib import blake2b
 from typing import Any
@@ -18,18 +19,22 @@ from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
 from app.errors import InvalidParameter
 from app.store.changes import LoggedChange
-from app.store.library import Library
-from app.web.answers import answer, localized_headers, matches
+from app.store.library import Library, Snapshot
+from app.web.answers import DESCRIBING, REVALIDATED, answer, localized_headers, matches
 from app.web.context import context
 from app.web.encoding import IDENTITY, choose_coding, encode_stream
 from app.web.language import PARAMETER, language
 from app.web.paging import address, read_change_cursor, write_change_cursor
 from app.web.parameters import Parameter, canonical_query, read_parameters
-from app.web.shapes import Shaper
+from app.web.request_headers import HEAD, as_text, read_headers
+from app.web.shapes import ItemShaper, Shaper
+from app.web.spool import Spool
 
 JSON_LINES = "application/jsonl"
 REVISION = "Kuajing-Revision"
 LINES_AT_ONCE = 100
+AT_ONCE = 2
+"""How many snapshots are read from the store at a time; how many are sent depends on the clients."""
 SINCE = Parameter("since", "The revision of the copy", default=0, minimum=0, maximum=999_999_999, example=1)
 LIMIT = Parameter("limit", "How many changes at most", default=200, minimum=1, maximum=1000)
 CURSOR = Parameter("cursor", "Where the changes go on: from `next` of the answer before", maximum=400)
@@ -46,31 +51,37 @@ def router() -> APIRouter:
         "headers": {REVISION: {"schema": {"type": "integer"}, "description": "What the copy is at"}},
         "content": {JSON_LINES: {"schema": {"type": "string"}, "example": line}},
     }
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def snapshot(request: Request) -> Response:
+        """Every entry in one locale, one a line; the header `Kuajing-Revision` is `since` for `/v1/changes`."""
+        return await _snapshot(request, gate)
+
     made.add_api_route("/snapshot", snapshot, response_class=StreamingResponse, **described)
     described = describe("What changed", "changes", (SINCE, LIMIT, CURSOR), ChangesAnswer, CHANGES)
     made.add_api_route("/changes", changes, **described)
     return made
 
 
-async def snapshot(request: Request) -> Response:
-    """Every entry in one locale, one a line; the header `Kuajing-Revision` is what `/v1/changes` wants as `since`."""
+async def _snapshot(request: Request, gate: asyncio.Semaphore) -> Response:
     library = context(request).library
+    await run_in_threadpool(library.refresh)
     reader = language(request, library)
     values = read_parameters(request, ())
-    await run_in_threadpool(library.refresh)
-    opened = ExitStack()
-    revision, entries = opened.enter_context(library.snapshot())
-    shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
-    coding = choose_coding(request.headers.get("accept-encoding"))
-    headers = localized_headers(request, reader, library.locales.tags, {})
-    headers |= {REVISION: str(revision), "ETag": _etag(library, revision, shaper, coding)}
-    if matches(request.headers.get("if-none-match"), headers["ETag"].removeprefix("W/")):
-        opened.close()
-        return Response(status_code=304, headers=headers)
+    headers = localized_headers(request, reader, library.locales.tags, {}) | {"Cache-Control": REVALIDATED}
+    fallback, asked = values.text("fallback") != "none", read_headers(request.scope)
+    coding = choose_coding(as_text(asked.accept_encoding))
+    headers |= _validators(library, library.revision, reader.locale, fallback, coding)
+    if matches(as_text(asked.if_none_match), headers["ETag"].removeprefix("W/")):
+        return Response(status_code=304, headers={name: headers[name] for name in headers if name not in DESCRIBING})
     if coding != IDENTITY:
         headers["Content-Encoding"] = coding
-    lines = encode_stream(_lines(entries, shaper, opened), coding)
-    return StreamingResponse(lines, media_type=JSON_LINES, headers=headers)
+    if request.scope.get(HEAD):
+        return _without_body(Response(media_type=JSON_LINES, headers=headers))
+    taken, closing = await _open(library, gate)
+    headers |= await run_in_threadpool(_validators, library, taken.revision, reader.locale, fallback, coding)
+    lines = _lines(taken, ItemShaper(taken.locales, taken.labels, reader.locale, fallback))
+    return StreamingResponse(Spool(encode_stream(lines, coding), closing), media_type=JSON_LINES, headers=headers)
 
 
 async def changes(request: Request) -> Response:
@@ -79,10 +90,13 @@ async def changes(request: Request) -> Response:
     reader = language(request, library)
     values = read_parameters(request, (SINCE, LIMIT, CURSOR))
     since, limit, cursor = values.number("since"), values.number("limit"), values.text("cursor")
-    if since > library.revision:
-        limits = {"minimum": 0, "maximum": library.revision}
-        raise InvalidParameter("since", str(since), f"0 to {library.revision}", rule="range", **limits)
-    changed = library.readings(since)
+    if since > library.revision:  # another process, which the copy came from, may have seen it first
+        await run_in_threadpool(library.refresh)
+    revision = library.revision
+    if since > revision:
+        raise InvalidParameter("since", str(since), f"0 to {revision}", rule="range", minimum=0, maximum=revision)
+    # What the store has beyond that is left for later: its entries may be kept here as they were before.
+    changed = [change for change in library.readings(since) if change.revision <= revision]
     of = f"changes {since}"
     start = bisect_right(changed, read_change_cursor(cursor, of), key=_place) if cursor else 0
     part = changed[start : start + limit]
@@ -91,9 +105,11 @@ async def changes(request: Request) -> Response:
     if start + limit < len(changed):
         onward = {PARAMETER: reader.locale, "cursor": write_change_cursor(_place(part[-1]), of)}
         following = address(request.url.path, canonical_query(request) | onward)
-    content = {"locale": reader.locale, "revision": library.revision, "items": _items(library, shaper, part)}
+    content = {"locale": reader.locale, "revision": revision, "items": _items(library, shaper, part)}
     links = {"next": following} if following else {}
-    return answer(request, content | {"next": following}, reader, library.locales.tags, **links)
+    response = answer(request, content | {"next": following}, reader, library.locales.tags, **links)
+    response.headers["Cache-Control"] = REVALIDATED
+    return response
 
 
 def _place(change: LoggedChange) -> tuple[int, str, str]:
@@ -111,20 +127,37 @@ def _item(shaper: Shaper, change: LoggedChange, entries: dict[Ref, Entry]) -> di
     return {**head, "entry": entry}
 
 
-def _lines(entries: Iterator[Entry], shaper: Shaper, opened: ExitStack) -> Iterator[bytes]:
-    with opened:
-        lines: list[bytes] = []
-        for entry in entries:
-            lines.append(orjson.dumps(shaper.fresh_item(entry)) + b"\n")
-            if len(lines) == LINES_AT_ONCE:
-                yield b"".join(lines)
-                lines.clear()
-        yield b"".join(lines)
+def _lines(taken: Snapshot, shaper: ItemShaper) -> Iterator[bytes]:
+    lines: list[bytes] = []
+    for entry in taken.entries:
+        lines.append(orjson.dumps(shaper.item(entry)) + b"\n")
+        if len(lines) == LINES_AT_ONCE:
+            yield b"".join(lines)
+            lines.clear()
+    yield b"".join(lines)
 
 
-def _etag(library: Library, revision: int, shaper: Shaper, coding: str) -> str:
-    """Weak where the bytes depend on how the coding was streamed (RFC 9110, 8.8.1)."""
+async def _open(library: Library, gate: asyncio.Semaphore) -> tuple[Snapshot, Callable[[], None]]:
+    """A snapshot, and what closes it; waits until few enough others are read from the store."""
+    loop, opened = asyncio.get_running_loop(), ExitStack()
+    await gate.acquire()
+    opened.callback(loop.call_soon_threadsafe, gate.release)
+    try:
+        return await run_in_threadpool(opened.enter_context, library.snapshot()), opened.close
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _validators(library: Library, revision: int, locale: str, fallback: bool, coding: str) -> dict[str, str]:
+    """The revision, and an entity tag: weak where the bytes depend on how the coding was streamed (RFC 9110, 8.8.1)."""
     moment = library.moments([revision]).get(revision)
-    of = f"{revision} {moment} {shaper.locale} {shaper.fallback} {library.locales.default}"
+    of = f"{revision} {moment} {locale} {fallback} {library.locales.default}"
     tag = f'"{blake2b(of.encode(), digest_size=12).hexdigest()}{"" if coding == IDENTITY else f"-{coding}"}"'
-    return tag if coding == IDENTITY else f"W/{tag}"
+    return {REVISION: str(revision), "ETag": tag if coding == IDENTITY else f"W/{tag}"}
+
+
+def _without_body(response: Response) -> Response:
+    """The answer to HEAD where nobody knows yet how long the body would be."""
+    del response.headers["content-length"]
+    return response
