@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from app.locales.distance import likely
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)|#+$")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)|#+$")
 _WIDE = frozenset({"Hans", "Hant", "Jpan", "Hani"})
 
 
