@@ -122,9 +122,9 @@ class Locales:
         """For each tag the tags to try for a text, itself first.
 
         After the declared chain come the default and then the rest in order, so that an entry kept in one language
-        alone is still shown, and marked, to everybody.
+        alone is still shown, and marked, to everybody. An empty knowledge base has the default's, of itself alone.
         """
-        return {locale.tag: self._chain(locale) for locale in self.members}
+        return {locale.tag: self._chain(locale) for locale in self.members} or {self.default: (self.default,)}
 
     def source(self, tag: str) -> str:
         """The locale that `tag` is translated from, `tag` itself where it is an original or no locale."""
