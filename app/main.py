@@ -1,21 +1,23 @@
 """The application: lifespan, middleware, routers; nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
 from starlette.types import Lifespan
 
-from app.api.v1 import copying, entries, home, searching
-from app.api.v1.operations import with_problem
+from app.api.v1 import comparing, copying, entries, flow, home, searching
+from app.api.v1.operations import completed
 from app.bootstrap import follow, open_services
 from app.embed.routes import router as embed_router
 from app.settings import Settings, read_settings
-from app.web import docs_page, health, problems
+from app.site.routes import router as site_router
+from app.web import docs_page, health, llms, problems
 from app.web.answer_cache import AnswerCache
 from app.web.context import Context
 from app.web.cross_origin import CrossOrigin
@@ -61,14 +63,17 @@ def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
 
 
 def _add_routers(app: FastAPI) -> None:
-    v1 = (home.router(), entries.router(), searching.router(), copying.router())
-    for made in (*v1, health.router(), problems.router(language_of_problem), docs_page.router(), embed_router()):
+    v1 = (home.router(), entries.router(), searching.router(), copying.router(), flow.router(), comparing.router())
+    others = (health.router(), problems.router(language_of_problem), docs_page.router(), llms.router(), embed_router())
+    for made in (*v1, *others):
         app.include_router(made)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # the way FastAPI documents for extending it
+    app.include_router(site_router())  # last: what its paths begin with is for the knowledge base to say
+    described = [route for made in v1 for route in made.routes]
+    app.openapi = lambda: _openapi(app, described)  # type: ignore[method-assign]  # the way FastAPI documents
 
 
-def _openapi(app: FastAPI) -> dict[str, Any]:
+def _openapi(app: FastAPI, described: Sequence[BaseRoute]) -> dict[str, Any]:
     if not app.openapi_schema:
         document = get_openapi(title=app.title, version=app.version, description=ABOUT, routes=app.routes)
-        app.openapi_schema = with_problem(document)
+        app.openapi_schema = completed(document, described)
     return app.openapi_schema
