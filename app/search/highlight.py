@@ -15,13 +15,17 @@ from app.text.analyze import LONGEST_WORD
 from app.text.fold import Offsets, fold
 from app.text.latin import stem
 from app.text.pinyin import read
-from app.text.scripts import UNSPACED, is_han, is_unspaced
+from app.text.scripts import UNSPACED, is_han
 
-_RUN = re.compile(f"[{UNSPACED}]+|[^{UNSPACED} ]+")
+_WORD = re.compile(f"[^{UNSPACED} ]+")
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _MARKUP = re.compile(
     r"!?\[([^\]]*)\]\([^)]*\)|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|^\s{0,3}(?:#{1,6}|[-*+>]|\d+[.)])\s+", re.M
 )
 SNIPPET = 160
+
+_syllables = lru_cache(maxsize=4096)(read)
+"""Runs that were shown are mostly shown again, and reading one is slow."""
 
 
 @lru_cache(maxsize=512)
@@ -74,46 +78,50 @@ def whole(text: str, together: str) -> Range | None:
         found = squeezed.find(together, found + 1)
     if at < 0:
         return None
-    return Offsets(text).source(kept[at], kept[at + len(together) - 1] + 1)
+    return Offsets(text, folded).source(kept[at], kept[at + len(together) - 1] + 1)
 
 
 def locate(text: str, reading: Reading) -> tuple[tuple[Range, ...], tuple[str, ...]]:
     """The ranges of a text that satisfy units of a query, and in what ways they do."""
     folded = fold(text)
-    marked: list[Range] = []
-    how: dict[str, None] = {}
     wanted = reading.wanted
-    for run in _RUN.finditer(folded):
-        for start, end, way in _found(wanted, run[0]):
-            marked.append((run.start() + start, run.start() + end))
-            how[way] = None
-    offsets = Offsets(text)
-    return tuple(offsets.source(*range_) for range_ in merged(marked)), tuple(how)
+    marked: list[tuple[int, int, str]] = []
+    if wanted.stems:
+        known = wanted.stems.get
+        for word in _WORD.finditer(folded):
+            if how := known(stem(word[0][:LONGEST_WORD])):
+                marked.append((*word.span(), how))
+    if not folded.isascii():
+        marked += _unspaced(wanted, folded)
+    offsets = Offsets(text, folded)
+    marked.sort()
+    ranges = merged((start, end) for start, end, _ in marked)
+    return tuple(offsets.source(*range_) for range_ in ranges), tuple(dict.fromkeys(how for _, _, how in marked))
 
 
-def _found(wanted: Wanted, run: str) -> Iterator[tuple[int, int, str]]:
-    """The parts of one run of letters, or of unspaced characters, that are wanted, and how."""
-    if not is_unspaced(run[0]):
-        if how := wanted.stems.get(stem(run[:LONGEST_WORD])):
-            yield 0, len(run), how
-        return
+def _unspaced(wanted: Wanted, folded: str) -> Iterator[tuple[int, int, str]]:
+    """The pieces of unspaced script in a folded text that are wanted as written or by their sound, and how."""
     for piece, how in wanted.pieces.items():
-        at = run.find(piece)
+        at = folded.find(piece)
         while at >= 0:
             yield at, at + len(piece), how
-            at = run.find(piece, at + 1)
-    if wanted.sounds and is_han(run[0]):
-        yield from _heard(run, wanted.sounds)
+            at = folded.find(piece, at + 1)
+    if wanted.sounds or wanted.initials:
+        for run in _UNSPACED_RUN.finditer(folded):
+            if is_han(run[0][0]):
+                for start, end, how in _heard(run[0], wanted):
+                    yield run.start() + start, run.start() + end, how
 
 
-def _heard(run: str, sounds: list[tuple[list[str], str]]) -> Iterator[tuple[int, int, str]]:
-    syllables = read(run)
-    for wanted, how in sounds:
-        if wanted == [initials(syllables)]:
-            yield 0, len(run), how
-        for start in range(len(syllables) - len(wanted) + 1):
-            if syllables[start : start + len(wanted)] == wanted:
-                yield start, start + len(wanted), how
+def _heard(run: str, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
+    """The parts of a run of Han that sound as wanted; the first of two neighbours leads to what may be heard there."""
+    syllables = _syllables(run)
+    if wanted.initials and (how := wanted.initials.get(initials(syllables))):
+        yield 0, len(run), how
+    for start, syllable in enumerate(syllables):
+        for parts, how in wanted.sounds.get(syllable, ()):
+            if syllables[start : start + len(parts)] == parts:
+                yield start, start + len(parts), how
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:

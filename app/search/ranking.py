@@ -45,7 +45,19 @@ def coverage(card: Card, reading: Reading) -> float:
             total += weight
         elif pattern in body:
             total += weight * BODY
-    for unit in reading.other:
+    for pattern, weight, characters in reading.pairs:
+        if pattern in titles:
+            total += weight
+        elif pattern in body:
+            total += weight * BODY
+        else:
+            for character, worth in characters:
+                if character in titles:
+                    total += weight * worth
+    for pattern, worth in reading.heard:
+        if pattern in card.syllables:
+            total += worth
+    for unit in reading.several:
         total += unit.weight * _worth(card, unit)
     return total
 
@@ -75,7 +87,11 @@ def fit(card: Card, reading: Reading, covered: float) -> Score:
     """The score of an entry that covers so much of the query: less where its best title says more than was asked."""
     stems, syllables = card.stems.split("|"), card.syllables.split("|")
     best, title, precision, held = 0.0, -1, 0.0, 0.0
+    seen: set[tuple[str, str]] = set()
     for number, words in enumerate(stems):
+        if (words, syllables[number]) in seen:
+            continue
+        seen.add((words, syllables[number]))
         weight, length = 0.0, 0.0
         for pattern, share, size in reading.plain:
             if pattern in words:

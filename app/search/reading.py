@@ -194,7 +194,8 @@ class Reader:
 def _weighed(units: list[Unit], entries: int, lacking: str = "") -> Reading:
     kept = sorted(units, key=lambda unit: -unit.weight)[:MOST_UNITS] if len(units) > MOST_UNITS else units
     total = sum(unit.weight for unit in kept) or 1.0
-    return Reading(tuple(replace(unit, weight=unit.weight / total) for unit in kept), lacking, entries)
+    shares = tuple(Unit(unit.text, unit.ways, unit.weight / total, unit.characters, unit.surprise) for unit in kept)
+    return Reading(shares, lacking, entries)
 
 
 def squeezed(text: str) -> str:

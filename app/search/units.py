@@ -40,25 +40,33 @@ class Unit:
 
 
 class Wanted:
-    """What units look for in a text: stems, pieces of unspaced script, syllables; each with how it is met."""
+    """What units look for in a text, each with how it is met.
+
+    Stems; pieces of unspaced script; syllables, by the first of them; initials of a whole name.
+    """
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
         self.stems: dict[str, str] = {}
         self.pieces: dict[str, str] = {}
-        self.sounds: list[tuple[list[str], str]] = []
+        self.sounds: dict[str, list[tuple[list[str], str]]] = {}
+        self.initials: dict[str, str] = {}
         for way in (way for unit in units for way in unit.ways):
             parts = way.pattern.split()
-            if way.sound:
-                self.sounds.append((parts, way.how))
-                continue
-            for part in parts:
-                (self.pieces if is_unspaced(part) else self.stems).setdefault(part, way.how)
+            if way.sound and parts[0].startswith("="):
+                self.initials.setdefault(parts[0], way.how)
+            elif way.sound:
+                self.sounds.setdefault(parts[0], []).append((parts, way.how))
+            else:
+                for part in parts:
+                    (self.pieces if is_unspaced(part) else self.stems).setdefault(part, way.how)
 
 
 class Reading:
     """A query as units, whose weights add up to one.
 
-    `plain` are the units that have one way, as most have: (pattern, weight, size); `other` are the rest.
+    Most units have one way: `plain` are met as they are (pattern, weight, size); `pairs` also by their characters
+    (pattern, weight, characters); `heard` by sound (pattern, worth). `other` are all but the plain ones, `several` all
+    that have several ways.
     `evidence` is how surprising it is to meet all units in one entry, in nats, against the surprise of hitting on that
     entry at all: below one, chance would do. `lacking`: the units are also met by their translations, for entries that
     lack this language alone.
@@ -69,12 +77,25 @@ class Reading:
         self.lacking = lacking
         self.evidence = sum(unit.surprise for unit in units) / math.log(entries + 2)
         self.plain: list[tuple[str, float, float]] = []
+        self.pairs: list[tuple[str, float, tuple[tuple[str, float], ...]]] = []
+        self.heard: list[tuple[str, float]] = []
         self.other: list[Unit] = []
+        self.several: list[Unit] = []
         for unit in units:
-            if len(unit.ways) == 1 and unit.ways[0].quality == EXACT and not unit.characters:
-                self.plain.append((unit.ways[0].pattern, unit.weight, unit.ways[0].size))
-            else:
-                self.other.append(unit)
+            self._add(unit)
+
+    def _add(self, unit: Unit) -> None:
+        way = unit.ways[0] if len(unit.ways) == 1 else None
+        if way and way.quality == EXACT and not way.sound and not unit.characters:
+            self.plain.append((way.pattern, unit.weight, way.size))
+            return
+        self.other.append(unit)
+        if way and way.quality == EXACT and not way.sound and way.how != "translated":
+            self.pairs.append((way.pattern, unit.weight, unit.characters))
+        elif way and way.sound and not unit.characters:
+            self.heard.append((way.pattern, unit.weight * way.quality))
+        elif unit.ways or unit.characters:
+            self.several.append(unit)
 
     @cached_property
     def wanted(self) -> Wanted:

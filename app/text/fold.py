@@ -85,9 +85,10 @@ def squeeze(folded: str) -> str:
 class Offsets:
     """The way back from a folded text to the text it came from; offsets count code points."""
 
-    def __init__(self, text: str) -> None:
-        text.translate(FOLDING)
-        self._same = UNEVEN.isdisjoint(text)
+    def __init__(self, text: str, folded: str | None = None) -> None:
+        """`folded` is the text folded, where the caller has it already."""
+        folded = fold(text) if folded is None else folded
+        self._same = (text.isascii() and len(folded) == len(text)) or UNEVEN.isdisjoint(text)
         self._ends = [] if self._same else list(accumulate(len(FOLDING[ord(character)]) for character in text))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
