@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.errors import InvalidParameter, NotAcceptable
@@ -51,14 +52,10 @@ def choose(accept: str | None, format: str | None, offered: Sequence[MediaForm])
         return _named(format, offered)
     if accept is None or accept == "*/*" or len(accept) > LONGEST:
         return offered[0]
-    ranges = list(media_ranges(accept))
-    if not ranges:
-        return offered[0]
-    wanted = {form: _wanted(form, ranges) for form in offered}
-    best = max(offered, key=wanted.__getitem__)
-    if wanted[best] > (0, 0):
-        return best
-    raise NotAcceptable([form.essence for form in offered])
+    best = _best(accept, tuple(offered))
+    if best is None:
+        raise NotAcceptable([form.essence for form in offered])
+    return best
 
 
 def media_ranges(accept: str) -> Iterator[MediaRange]:
@@ -80,6 +77,16 @@ def _wanted(form: MediaForm, ranges: Sequence[MediaRange]) -> tuple[float, int]:
     fitting = [(one.specificity(form.essence), one.weight) for one in ranges]
     specificity, weight = max(fitting, default=(0, 0.0))
     return (weight, specificity) if specificity and weight else (0.0, 0)
+
+
+@lru_cache(maxsize=1024)
+def _best(accept: str, offered: tuple[MediaForm, ...]) -> MediaForm | None:
+    ranges = list(media_ranges(accept))
+    if not ranges:
+        return offered[0]
+    wanted = {form: _wanted(form, ranges) for form in offered}
+    best = max(offered, key=wanted.__getitem__)
+    return best if wanted[best] > (0, 0) else None
 
 
 def _weight(parameters: str) -> float | None:
