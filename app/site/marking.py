@@ -23,11 +23,13 @@ def marked(text: str, ranges: Iterable[Range]) -> Iterator[Piece]:
     """
     done = 0
     for start, end in sorted(ranges):
+        start, end = max(start, done), min(end, len(text))
+        if start >= end:
+            continue
         if start > done:
             yield text[done:start], False
-        if end > max(start, done):
-            yield text[max(start, done) : end], True
-        done = max(done, end)
+        yield text[start:end], True
+        done = end
     if done < len(text):
         yield text[done:], False
 

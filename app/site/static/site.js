@@ -75,7 +75,7 @@ class Suggestions {
     const matched = item.text === item.title;
     title.append(...(matched ? marked(item.text, item.ranges) : [item.title]));
     option.append(title, " ", element("span", { class: "kind" }, this.kinds[item.kind] ?? item.kind));
-    if (!matched) option.append(element("span", { class: "also", lang: item.text_locale ?? "und" }, ...marked(item.text, item.ranges)));
+    if (!matched) option.append(element("span", { class: "also", lang: /\p{Script=Han}/u.test(item.text) ? "zh" : "und" }, ...marked(item.text, item.ranges)));
     return option;
   }
 

@@ -1,0 +1,98 @@
+"""Every kind of page in a browser: accessible, within the window, under the policy, without script."""
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, PHONE, Opening
+from tests.browser.widgets import WATCH, violations
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "models",
+    "models/b2b",
+    "compare",
+    "compare?models=b2b,agency-operation,social-content-commerce",
+    "processes",
+    "processes/practice-framework",
+    "faqs",
+    "faqs/b2b-suitable-companies",
+    "terms",
+    "terms/conversion-rate",
+    "topics",
+    "topics/challenge-logistics",
+    "search",
+    "search?q=haiwaicang",
+    "nope",
+)
+LOCALES = ("en", "es", "zh-hans", "zh-hant")
+CASES = [(path, LOCALES[number % len(LOCALES)]) for number, path in enumerate(PAGES)]
+OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true })"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize(("path", "segment"), CASES)
+def test_axe_finds_nothing(kuajing: str, opened: Opening, path: str, segment: str) -> None:
+    """With all questions open no rule of axe is broken, on a phone and on a desk, in light and dark."""
+    page = opened(f"{kuajing}/{segment}/{path}")
+    page.evaluate(OPEN_ALL)
+    for viewport in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            assert violations(page) == [], (viewport, scheme)
+
+
+@pytest.mark.parametrize(("path", "segment"), CASES)
+def test_nothing_sticks_out_of_the_window(kuajing: str, opened: Opening, path: str, segment: str) -> None:
+    """At 320 pixels, and with text of twice the size at 640, a page needs no scrolling to the side."""
+    page = opened(f"{kuajing}/{segment}/{path}", viewport=PHONE)
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(OVERFLOW) <= 0
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize(("path", "segment"), CASES)
+def test_a_page_breaks_no_policy_and_does_not_move(kuajing: str, opened: Opening, path: str, segment: str) -> None:
+    """While a page loads nothing is refused by the policy, and nothing moves once it is shown."""
+    page = opened()
+    page.add_init_script(WATCH)
+    page.goto(f"{kuajing}/{segment}/{path}")
+    assert page.evaluate("violations") == []
+    assert page.evaluate("shifts") == []
+
+
+def test_a_deep_link_opens_its_question(kuajing: str, opened: Opening) -> None:
+    """An address with the fragment of an answer shows that answer, without script too."""
+    page = opened(f"{kuajing}/en/faqs#faq-b2b-suitable-companies", java_script_enabled=False)
+    page.get_by_text("strong production and supply-chain management").first.wait_for(state="visible")
+
+
+def test_without_script_all_is_there(kuajing: str, opened: Opening) -> None:
+    """With script off one can search, open a question, compare models and change the language."""
+    page = opened(f"{kuajing}/en/", java_script_enabled=False)
+    page.get_by_role("searchbox").fill("海外倉")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Overseas warehouse", exact=True).first.click()
+    page.get_by_role("link", name="Español").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Almacén en el extranjero"
+    page.goto(f"{kuajing}/en/compare")
+    page.get_by_label("B2B model", exact=True).check()
+    page.get_by_label("C2C model", exact=True).check()
+    page.get_by_role("button", name="Compare them").click()
+    assert page.get_by_role("columnheader").all_inner_texts() == ["B2B model", "C2C model"]
+    assert page.url == f"{kuajing}/en/compare?models=b2b&models=c2c"
+
+
+def test_each_script_has_its_own_fonts(kuajing: str, opened: Opening) -> None:
+    """A name in another language is set in the fonts of its own script, not in those of the page."""
+    page = opened(f"{kuajing}/en/terms/overseas-warehouse")
+    fonts = {
+        tag: page.locator(f"dd a[lang={tag}]").evaluate("(one) => getComputedStyle(one).fontFamily")
+        for tag in ("es", "zh-Hans", "zh-Hant")
+    }
+    assert "CJK SC" in fonts["zh-Hans"]
+    assert "CJK TC" in fonts["zh-Hant"]
+    assert "CJK" not in fonts["es"]
