@@ -43,11 +43,13 @@ def read_moments(connection: Connection, numbers: Iterable[int]) -> dict[int, da
     return moments
 
 
-def read_changes(connection: Connection, since: int) -> Iterator[LoggedChange]:
-    """The last change to each entry after a revision, by revision."""
+def read_changes(
+    connection: Connection, since: int, ops: Sequence[str] = ("put", "move", "delete")
+) -> Iterator[LoggedChange]:
+    """The last change of these sorts to each entry after a revision, by revision."""
     last = (
         select(CHANGE.c.kind, CHANGE.c.slug, func.max(CHANGE.c.revision).label("revision"))
-        .where(CHANGE.c.revision > since)
+        .where(CHANGE.c.revision > since, CHANGE.c.op.in_(ops))
         .group_by(CHANGE.c.kind, CHANGE.c.slug)
         .subquery()
     )
@@ -60,9 +62,9 @@ def read_changes(connection: Connection, since: int) -> Iterator[LoggedChange]:
 def read_readings(connection: Connection, since: int) -> list[LoggedChange]:
     """What has to be read anew after a revision: each changed entry, and every entry where a revision was of all.
 
-    A move is none, since an entry reads the same in another place.
+    A move is none, since an entry reads the same in another place; what became of it before the move counts.
     """
-    changed = {change.ref: change for change in read_changes(connection, since) if change.op != "move"}
+    changed = {change.ref: change for change in read_changes(connection, since, ("put", "delete"))}
     last = select(func.max(REVISION.c.number)).where(REVISION.c.number > since, REVISION.c.of_all)
     of_all = connection.execute(last).scalar()
     if of_all is not None:

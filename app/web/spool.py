@@ -19,12 +19,15 @@ class Spool:
     """
 
     def __init__(self, parts: Iterable[bytes], finish: Callable[[], None]) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  closed when it was read
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  closed with the last who knows of it
         self._loop = asyncio.get_running_loop()
-        self._has_grown = asyncio.Event()
+        self._has_grown = has_grown = asyncio.Event()
         self._is_wanted = True
         self._filling = asyncio.ensure_future(run_in_threadpool(self._fill, parts, finish))
-        self._filling.add_done_callback(lambda _: self._has_grown.set())
+        self._filling.add_done_callback(lambda _: has_grown.set())
+
+    def __del__(self) -> None:
+        self._file.close()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """The bytes in chunks, as they come."""
@@ -36,7 +39,6 @@ class Spool:
             await asyncio.shield(self._filling)
         finally:
             self._is_wanted = False
-            self._filling.add_done_callback(self._close)
 
     async def _next(self, offset: int) -> bytes:
         while True:
@@ -56,8 +58,3 @@ class Spool:
                 self._loop.call_soon_threadsafe(self._has_grown.set)
         finally:
             finish()
-
-    def _close(self, filling: "asyncio.Future[None]") -> None:
-        if not filling.cancelled():
-            filling.exception()  # asked, so that an error nobody waits for any more is not reported as forgotten
-        self._file.close()
