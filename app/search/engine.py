@@ -46,8 +46,9 @@ class SearchEngine:
         self._source = source
         self._languages = tuple(dict.fromkeys(map(language, locales.tags)))
         self._learning: Thread | None = None
-        snapshot = self._index.open()
-        self._view = self._view_of(snapshot) if snapshot else None
+        self._view: View | None = None
+        if snapshot := self._index.open():
+            self._view = self._view_of(snapshot)
 
     @classmethod
     def open(cls, directory: Path | None, source: EntrySource, locales: Locales) -> "SearchEngine":
@@ -117,7 +118,8 @@ class SearchEngine:
             lexicon = Lexicon(
                 table=training.learn(snapshot.searcher, snapshot.records) if self._lacks(snapshot) else None
             )
-        return View(snapshot, Reader(snapshot, self._languages, lexicon), Retrieval(snapshot))
+        before = self._view.reader if self._view else None
+        return View(snapshot, Reader(snapshot, self._languages, lexicon, before), Retrieval(snapshot))
 
     def _lacks(self, snapshot: Snapshot) -> bool:
         return any(snapshot.searcher.doc_freq("lacks", tag) for tag in self._languages)

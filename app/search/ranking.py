@@ -14,8 +14,11 @@ LOOSE = 0.5
 PRECISION = 0.3
 """The part of the score that asks how much of the title the query covers."""
 
-EVIDENCE, MOST_EVIDENCE = 0.3, 4.0
+EVIDENCE, MOST_EVIDENCE = 0.5, 6.0
 """What evidence counts beside coverage, and how much of it counts."""
+
+HALF = 0.5
+"""Coverage and evidence together at which belief is a half."""
 
 PROMISED = 0.8
 """Where the scores of entries begin that hold the query as it is in a title; all others stay below."""
@@ -111,10 +114,14 @@ def fit(card: Card, reading: Reading, covered: float) -> Score:
 
 
 def believed(covered: float, precision: float, reading: Reading) -> float:
-    """How far an entry is believed to be an answer, 0..1: coverage, and the evidence that it is no chance."""
+    """How far an entry is believed to be an answer, 0..1: coverage, and the evidence that it is no chance.
+
+    Both grow together, and belief with them ever more slowly, so that neither a long query nor a short one is believed
+    for its length alone.
+    """
     fitting = covered * (1 - PRECISION * (1 - precision))
-    evidence = min(MOST_EVIDENCE, covered * reading.evidence)
-    return (fitting + EVIDENCE * evidence) / (1 + EVIDENCE * MOST_EVIDENCE)
+    grown = fitting + EVIDENCE * min(MOST_EVIDENCE, fitting * reading.evidence)
+    return grown / (HALF + grown)
 
 
 def promised(card: Card, together: str) -> Score | None:

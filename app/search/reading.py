@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 
 from app.search.index import Snapshot
@@ -41,21 +40,20 @@ RARITY = 1.2
 class Reader:
     """Reads queries against one snapshot, whose counts say how much a word means."""
 
-    def __init__(self, snapshot: Snapshot, languages: tuple[str, ...] = (), lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        languages: tuple[str, ...] = (),
+        lexicon: Lexicon | None = None,
+        before: "Reader | None" = None,
+    ) -> None:
+        """`before` is the reader of an earlier snapshot, whose vocabulary is brought up to date."""
         self._searcher = snapshot.searcher
         self._lexicon = lexicon or Lexicon()
         self._lacking = [tag for tag in languages if self._searcher.doc_freq("lacks", tag)]
         self._entries = max(1, snapshot.searcher.num_docs - 1)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The words of the snapshot, listed when the first unknown word comes."""
-        return Vocabulary(word for word, _ in self._searcher.terms_with_prefix("words", ""))
-
-    @cached_property
-    def sounds(self) -> Vocabulary:
-        """The pinyin of the snapshot."""
-        return Vocabulary(word for word, _ in self._searcher.terms_with_prefix("pinyin", ""))
+        known = (word for word, _ in self._searcher.terms_with_prefix("words", ""))
+        self.vocabulary: Vocabulary = Vocabulary(known, before.vocabulary if before else None)
 
     def read(self, text: str) -> list[Reading]:
         """The readings of a query: by its words and, where its letters can be pinyin, by its sound."""

@@ -114,6 +114,11 @@ class Retrieval:
         phrase: list[str | tuple[int, str]] = [*_thinned(pieces)]
         return Query.phrase_query(self._schema, "grams", phrase)
 
+    def inside(self, letters: str) -> Query:
+        """A query for titles that hold one or two letters: the pieces that begin with them are terms."""
+        pieces = [piece for piece, _ in self._searcher.terms_with_prefix("grams", letters)]
+        return Query.term_set_query(self._schema, "grams", pieces)
+
     def _of_model(self, model: str) -> Query:
         belongs = self.term("models", model)
         processes = Query.boolean_query([(Occur.Must, self.term("kind", "process")), (Occur.Must, belongs)])

@@ -11,6 +11,7 @@ from app.search.index import Snapshot
 from app.search.query import Range, Suggestion, SuggestQuery
 from app.search.reading import squeezed
 from app.search.retrieval import Clause, Retrieval
+from app.search.schema import BARRIER
 from app.text.analyze import words
 from app.text.fold import Offsets, fold
 from app.text.pinyin import read, without_tones
@@ -34,7 +35,7 @@ def suggest(snapshot: Snapshot, retrieval: Retrieval, query: SuggestQuery) -> li
     chosen: dict[int, tuple[Found, Card]] = {}
     for tier, clauses in _tiers(retrieval, typed, query):
         for card in map(snapshot.records.card, retrieval.find(clauses, _MOST)):
-            found = _best(card, typed, query.locale)
+            found = _best(card, typed, query)
             if found and card.address not in chosen:
                 chosen[card.address] = (found, card)
         if sum(found[0] <= tier for found, _ in chosen.values()) >= query.limit:
@@ -52,20 +53,27 @@ def _tiers(retrieval: Retrieval, typed: str, query: SuggestQuery) -> Iterator[tu
     yield BEGINNING, [*only, (Occur.Must, retrieval.term("starts", f"^{typed[:START]}")), *longer]
     first = next(iter(words(query.text)))
     yield WORD, [*only, (Occur.Must, retrieval.term("starts", f"~{first[:START]}")), *longer]
-    if part is not None:
-        yield INSIDE, [*only, (Occur.Must, part)]
+    yield INSIDE, [*only, (Occur.Must, retrieval.inside(typed) if part is None else part)]
     if typed.isascii():
         yield PINYIN, [*only, (Occur.Must, retrieval.term("starts", f"!{without_tones(typed)[:START]}"))]
 
 
-def _best(card: Card, typed: str, locale: str) -> Found | None:
-    """The title of an entry that is most like what was typed; of equals the caller's."""
-    found = [hit for number in range(len(card.titles)) if (hit := _like(card, number, typed))]
-    return min(found, key=lambda hit: (hit[0], card.titles[hit[2]][0] != locale, hit[1]), default=None)
+def _best(card: Card, typed: str, query: SuggestQuery) -> Found | None:
+    """The title of an entry that is most like what was typed; of equals one that holds it as typed, the caller's."""
+    titles = card.squeezed.split(BARRIER)
+    found = [hit for number, title in enumerate(titles) if (hit := _like(card, number, title, typed))]
+    if len(found) < 2:
+        return found[0] if found else None
+    said = query.text.strip().casefold()
+
+    def order(hit: Found) -> tuple[int, bool, bool, int]:
+        locale, _, text = card.titles[hit[2]]
+        return hit[0], said not in text.casefold(), locale != query.locale, hit[1]
+
+    return min(found, key=order)
 
 
-def _like(card: Card, number: int, typed: str) -> Found | None:
-    title = card.squeezed.split("|")[number]
+def _like(card: Card, number: int, title: str, typed: str) -> Found | None:
     if typed in title:
         if typed == title:
             return WHOLE, len(title), number, typed
@@ -74,7 +82,9 @@ def _like(card: Card, number: int, typed: str) -> Found | None:
         starts = _at_word(card.titles[number][2], typed)
         return WORD if starts else INSIDE, len(title), number, typed
     letters = without_tones(typed)
-    syllables, _ = spelled(card.syllables.split("|")[number])
+    if not letters.isascii():
+        return None
+    syllables, _ = spelled(card.syllables.split(BARRIER)[number])
     if syllables and ("".join(syllables).startswith(letters) or initials(syllables)[1:].startswith(letters)):
         return PINYIN, len(title), number, letters
     return None

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 _ENDS = 3
 _SHORTEST, _LONG = 4, 8
 _MOST = 6
+_MANY = 1000
+"""So many words changed are quicker put into buckets all anew."""
 
 
 def slack(word: str) -> int:
@@ -19,12 +21,26 @@ def slack(word: str) -> int:
 class Vocabulary:
     """Words in buckets by length and by beginning or end: a slip leaves one end of a word as it is."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in words:
-            if len(word) >= _SHORTEST - 1:
-                for end in _ends(word):
-                    self._buckets[end, len(word)].append(word)
+    def __init__(self, words: Iterable[str], before: "Vocabulary | None" = None) -> None:
+        """`before` is what was known; its buckets are shared where they are the same, and never changed."""
+        self._words = frozenset(word for word in words if len(word) >= _SHORTEST - 1)
+        self._buckets: dict[tuple[str, int], list[str]]
+        if before is not None and len(self._words ^ before._words) < _MANY:
+            self._buckets = dict(before._buckets)
+            self._follow(before._words)
+            return
+        self._buckets = defaultdict(list)
+        for word in self._words:
+            for end in _ends(word):
+                self._buckets[end, len(word)].append(word)
+
+    def _follow(self, known: frozenset[str]) -> None:
+        for word in self._words - known:
+            for end in _ends(word):
+                self._buckets[end, len(word)] = [*self._buckets.get((end, len(word)), ()), word]
+        for word in known - self._words:
+            for end in _ends(word):
+                self._buckets[end, len(word)] = [kept for kept in self._buckets[end, len(word)] if kept != word]
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Known words within the slack of a word, nearest first, each with its distance.
