@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from bench import delivery, load, operating
+from bench import delivery, load, operating, search_speed
 from bench.measurement import HOUSE, Measurement
 
 SUITES: dict[str, Callable[[], Iterator[Measurement]]] = {
+    "search": search_speed.measure,
     "operating": operating.measure,
     "load": load.measure,
     "delivery": delivery.measure,

@@ -1,27 +1,25 @@
-"""How well and how fast search answers: by slice of a set beside its peers, by size, and what an index costs.
+"""How well search answers, by slice of a set beside its peers.
 
-`python -m bench.search SET_FOLDER...` prints a table for each set; `measure` is the suite over the shipped content and
-entries made from it. A set without a `kb.jsonl.gz` asks the shipped content.
+`python -m bench.search SET_FOLDER...` prints a table for each set. A set without a `kb.jsonl.gz` asks the shipped
+content. How speed grows with the knowledge base: `bench.search_speed`.
 """
 
-import math
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.search.engine import SearchEngine
 from app.search.query import SearchQuery
-from bench.measurement import HOUSE, Measurement
+from bench.measurement import HOUSE
 from bench.search_peers import peers
-from bench.search_sets import LOCALES, Asked, FixedSource, entries, grown, queries, shipped
+from bench.search_sets import LOCALES, Asked, FixedSource, entries, queries
+from bench.search_speed import at
 
 TOP = 10
-SIZES = (1_000, 10_000)
 Answer = Callable[[Asked], Sequence[str]]
 """From a query to the names of what was found, best first."""
 
@@ -82,48 +80,6 @@ def report(folder: Path) -> list[str]:
     for name, share in (("p50 ms", 0.5), ("p99 ms", 0.99)):
         lines.append(f"| {name} | {' | '.join(f'{at(spent, share):.2f}' for spent in times.values())} |")
     return [*lines, "", "For the slice none it is the share of queries without an item.", ""]
-
-
-def at(times: Sequence[float], share: float) -> float:
-    """The time within which a share of all answers came."""
-    return sorted(times)[math.ceil(len(times) * share) - 1]
-
-
-def measure() -> Iterator[Measurement]:
-    """Latency, building, opening and following at several sizes; entries are mixed from the shipped content."""
-    base = shipped()
-    asked = [Asked(text, tag, "title", frozenset(), None) for entry in base for tag, text in _titles(entry.texts)][::3]
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as directory:
-            yield from _measure_size(Path(directory), grown(base, size), asked[:2000])
-
-
-def _titles(texts: object) -> Iterator[tuple[str, str]]:
-    assert isinstance(texts, dict)
-    for tag, fields in texts.items():
-        title = fields.get("name") or fields.get("title") or fields.get("question")
-        if title:
-            yield tag, str(title)[:200]
-
-
-def _measure_size(directory: Path, base: list, asked: list[Asked]) -> Iterator[Measurement]:  # type: ignore[type-arg]
-    source, size = FixedSource(base), len(base)
-    start = time.perf_counter()
-    engine = SearchEngine.open(directory, source, LOCALES)
-    engine.catch_up()
-    texts = sum(len(fields) for entry in base for fields in entry.texts.values())
-    yield Measurement(f"built, {size} entries", texts / (time.perf_counter() - start), "texts/s", 4000, at_least=True)
-    start = time.perf_counter()
-    engine = SearchEngine.open(directory, source, LOCALES)
-    yield Measurement(f"opened, {size} entries", time.perf_counter() - start, "s", 0.3)
-    spent = [ms for _, _, ms in judge(asked, answers(engine))]
-    yield Measurement(f"p50, {size} entries", at(spent, 0.5), "ms", 1)
-    yield Measurement(f"p99, {size} entries", at(spent, 0.99), "ms", 6)
-    source.put(replace(base[0], texts={"en": {"question": "Zyzzyva"}}))
-    start = time.perf_counter()
-    engine.catch_up()
-    found = engine.search(SearchQuery("zyzzyva", "en")).total
-    yield Measurement(f"one change found ({found}), {size} entries", (time.perf_counter() - start) * 1000, "ms", 100)
 
 
 def main(folders: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from app.content.entry import Entry, Ref, Text
+from app.content.kind import Role
 from app.content.kinds import BY_PLURAL
 from app.locales.fallback import Locale, Locales
 from app.search.source import Change
@@ -131,7 +132,7 @@ def queries(folder: Path) -> list[Asked]:
 
 def grown(base: list[Entry], size: int) -> list[Entry]:
     """So many entries, each in all locales: those of a set that are whole, then mixed from their words."""
-    whole = [entry for entry in base if set(entry.texts) == set(TAGS)]
+    whole = [_as_question(entry) for entry in base if set(entry.texts) == set(TAGS)]
     made: list[Entry] = []
     for number in range(size):
         turn, place = divmod(number, len(whole))
@@ -140,6 +141,16 @@ def grown(base: list[Entry], size: int) -> list[Entry]:
         texts = entry.texts if not turn else {tag: _mixed(entry, other, tag) for tag in TAGS}
         made.append(replace(entry, ref=Ref("faq", f"e-{number}"), position=number, texts=texts))
     return made
+
+
+def _as_question(entry: Entry) -> Entry:
+    """An entry of any kind as a question: its title, and its first body or else its title again."""
+    fields = {role: next((field.name for field in entry.kind.texts if field.role == role), "") for role in Role}
+    texts: dict[str, dict[str, Text]] = {}
+    for tag, said in entry.texts.items():
+        title = said[fields[Role.TITLE]]
+        texts[tag] = {"question": title, "answer": said.get(fields[Role.BODY]) or title}
+    return replace(entry, ref=Ref("faq", entry.ref.slug), attributes={}, relations={}, texts=texts)
 
 
 def _mixed(entry: Entry, other: Entry, tag: str) -> dict[str, Text]:
