@@ -1,6 +1,7 @@
 """The settings: read once from the environment and `.env`, by the command line and `bootstrap` alone."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,6 +15,7 @@ from app.locales.tags import MalformedTag, canonical
 
 PREFIX = "KUAJING_"
 ENV_FILE = ".env"
+ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 class Settings(BaseSettings):
@@ -60,8 +62,8 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _absolute(cls, value: str | None) -> str | None:
-        if value and not value.startswith(("http://", "https://")):
-            raise ValueError("must start with http:// or https://")
+        if value and not ADDRESS.fullmatch(value):
+            raise ValueError("must be http:// or https:// and a host, with a path or without")
         return value.rstrip("/") if value else None
 
 
@@ -73,6 +75,8 @@ def read_settings(**given: object) -> Settings:
         wrong = error.errors()[0]
         name = f"{PREFIX}{'_'.join(map(str, wrong['loc'][:1])).upper()}"
         raise InvalidSetting(f"{name}={wrong['input']!r}: {wrong['msg'].removeprefix('Value error, ')}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSetting(f"{ENV_FILE} cannot be read: {error}") from error
 
 
 def sources(settings: Settings, environment: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Where commands write: results to standard output, complaints and progress to standard error."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,7 +9,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from app.authoring.publishing import Progress as Report
 
-out = Console(highlight=False, soft_wrap=True, markup=False)
+UNBROKEN = 10_000
+"""Columns of a line that goes to a file or another program: none of its words is broken."""
+
+out = Console(highlight=False, soft_wrap=True, markup=False, width=None if sys.stdout.isatty() else UNBROKEN)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 

@@ -6,7 +6,7 @@ import typer
 
 from app.cli import check, export, load, migrate, search, serve, settings
 from app.cli.console import complain
-from app.errors import InvalidContent, KuajingError
+from app.errors import InvalidContent, InvalidRequest, InvalidSetting, KuajingError
 
 program = typer.Typer(
     name="kuajing",
@@ -27,8 +27,8 @@ def main() -> None:
     except InvalidContent as error:
         for flaw in error.flaws:
             complain(str(flaw))
-        complain(f"{len(error.flaws)} errors; nothing was loaded")
+        complain(f"errors: {len(error.flaws)}; nothing was done")
         sys.exit(1)
     except KuajingError as error:
-        complain(str(error))
-        sys.exit(2 if error.code == "invalid-setting" else 1)
+        complain(" ".join(str(error).split()))
+        sys.exit(2 if isinstance(error, InvalidSetting | InvalidRequest) else 1)

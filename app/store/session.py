@@ -28,7 +28,9 @@ def open_engine(url: str) -> Engine:
             raise ArgumentError(f"{backend} is neither sqlite nor postgresql")
         if "+" not in parsed.drivername:
             parsed = parsed.set(drivername=DRIVERS[backend])
-        if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
+        if backend == "sqlite":
+            if not parsed.database or parsed.database == ":memory:":
+                raise ArgumentError("a store in memory is nobody else's; name a file")
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(parsed, pool_pre_ping=backend != "sqlite")
     except (ArgumentError, NoSuchModuleError, OSError, ValueError) as error:
