@@ -155,14 +155,13 @@ def test_json_lines_add_locales(engine: Engine, folder: Path, tmp_path: Path) ->
     assert [locale.tag for locale in look(engine).metadata.locales] == ["en", "zh-Hant", "pt-PT"]
 
 
-@pytest.mark.parametrize("name", ["data.jsonl", "data.jsonl.gz"])
-def test_the_shipped_content_goes_out_and_in_again(sqlite_url: str, tmp_path: Path, name: str) -> None:
+def test_the_shipped_content_goes_out_and_in_again(sqlite_url: str, tmp_path: Path) -> None:
     """Loading an export changes nothing; into an empty store it brings equal entries, and the same bytes go out."""
     engine, other = empty_store(sqlite_url), empty_store(f"sqlite:///{tmp_path / 'other.db'}")
     load(engine, SHIPPED, "data")
     before = look(engine)
     tags = [locale.tag for locale in before.metadata.locales]
-    first, second = tmp_path / name, tmp_path / f"again-{name}"
+    first, second = tmp_path / "data.jsonl.gz", tmp_path / "again.jsonl.gz"
     write_json_lines(contents(engine), tags, first)
     assert not load(engine, first).is_new
     assert look(engine) == before
@@ -178,7 +177,7 @@ def test_all_that_entries_can_say_is_kept(engine: Engine, tmp_path: Path) -> Non
     """Whatever entries of every kind say comes out of the store as it went into the file, one file after another."""
     path = tmp_path / "generated.jsonl"
 
-    @settings(max_examples=25)
+    @settings(max_examples=10)
     @given(entries=knowledge_bases().filter(bool))
     def law(entries: list[Entry]) -> None:
         write_json_lines(entries, LOCALES, path)
