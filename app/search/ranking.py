@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.search.card import Card
-from app.search.units import Reading, Unit
+from app.search.units import Reading, Unit, Way
 
 BODY = 0.7
 """What a unit is worth that only a body has."""
@@ -90,20 +90,22 @@ def fit(card: Card, reading: Reading, covered: float) -> Score:
     """The score of an entry that covers so much of the query: less where its best title says more than was asked."""
     stems, syllables = card.stems.split("|"), card.syllables.split("|")
     best, title, precision, held = 0.0, -1, 0.0, 0.0
+    plain = [(pattern, share, size) for pattern, share, size in reading.plain if pattern in card.stems]
+    other = [(unit.weight, ways) for unit in reading.other if (ways := _present(card, unit))]
     seen: set[tuple[str, str]] = set()
     for number, words in enumerate(stems):
         if (words, syllables[number]) in seen:
             continue
         seen.add((words, syllables[number]))
         weight, length = 0.0, 0.0
-        for pattern, share, size in reading.plain:
+        for pattern, share, size in plain:
             if pattern in words:
                 weight += share
                 length += size
-        for unit in reading.other:
-            for way in unit.ways:
+        for share, ways in other:
+            for way in ways:
                 if way.pattern in (syllables[number] if way.sound else words):
-                    weight += unit.weight * way.quality
+                    weight += share * way.quality
                     length += way.size
                     break
         if weight:
@@ -111,6 +113,11 @@ def fit(card: Card, reading: Reading, covered: float) -> Score:
             if weight + PRECISION * part > best:
                 best, title, precision, held = weight + PRECISION * part, number, part, weight
     return Score(PROMISED * believed(covered, precision, reading), covered, precision, title, held, reading)
+
+
+def _present(card: Card, unit: Unit) -> list[Way]:
+    """The ways in which any title of an entry satisfies a unit."""
+    return [way for way in unit.ways if way.pattern in (card.syllables if way.sound else card.stems)]
 
 
 def believed(covered: float, precision: float, reading: Reading) -> float:
