@@ -21,8 +21,11 @@ from app.search.source import EntrySource
 from app.search.suggest import suggest
 from app.search.units import Reading
 
-THRESHOLD = 0.21
-"""What is believed less than this is no answer; set on the development sets, see docs/search.md."""
+ANSWERED = 0.55
+"""A query is answered where the best entry is believed this much, or one holds it as it is."""
+
+THRESHOLD = 0.4
+"""Of an answered query, what is believed less than this is left out; both are set on development sets, docs/search.md."""
 
 FITTED = 16
 """Candidates whose titles are looked at one by one, at a time."""
@@ -150,7 +153,7 @@ class SearchEngine:
         wanted = query.offset + query.limit
         kept, held = _promised(view, together, filters, wanted)
         readings = view.reader.read(query.text)
-        rest, others = _ranked(view, readings, filters, together, wanted - held)
+        rest, others = _ranked(view, readings, filters, together, wanted - held, held > 0)
         page = (kept + rest if len(kept) == held else kept)[query.offset : query.offset + query.limit]
         tail = view.snapshot.records.tail
         hits = tuple(
@@ -177,9 +180,12 @@ def _promised(view: View, together: str, filters: list[Clause], wanted: int) -> 
 
 
 def _ranked(
-    view: View, readings: list[Reading], filters: list[Clause], together: str, wanted: int
+    view: View, readings: list[Reading], filters: list[Clause], together: str, wanted: int, answered: bool
 ) -> tuple[list[tuple[Score, Card]], int]:
-    """The other entries that reach the threshold in blocks, at least as many as wanted, and how many they are."""
+    """The other entries that reach the threshold in blocks, at least as many as wanted, and how many they are.
+
+    None where the query is not `answered` by others and the best of these is not believed enough.
+    """
     found: dict[int, tuple[float, int, float, Card, Reading]] = {}
     for reading in readings:
         for address in view.retrieval.candidates(reading, filters):
@@ -191,6 +197,8 @@ def _ranked(
             if belief >= THRESHOLD and (address not in found or belief > -found[address][0]):
                 found[address] = (-belief, card.rank, covered, card, reading)
     best = sorted(found.values(), key=itemgetter(0, 1))
+    if not answered and (not best or -best[0][0] < ANSWERED):
+        return [], 0
     ranked: list[tuple[Score, Card]] = []
     for start in range(0, min(wanted, len(best)), FITTED):
         scored = [(fit(card, reading, covered), card) for _, _, covered, card, reading in best[start : start + FITTED]]
