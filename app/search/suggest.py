@@ -59,12 +59,12 @@ def _tiers(retrieval: Retrieval, typed: str, query: SuggestQuery) -> Iterator[tu
 
 
 def _best(card: Card, typed: str, query: SuggestQuery) -> Found | None:
-    """The title of an entry that is most like what was typed; of equals one that holds it as typed, the caller's."""
+    """The title of an entry that is most like what was typed; of equals one in the script typed, then the caller's."""
     titles = card.squeezed.split(BARRIER)
     found = [hit for number, title in enumerate(titles) if (hit := _like(card, number, title, typed))]
     if len(found) < 2:
         return found[0] if found else None
-    said = query.text.strip().casefold()
+    said = query.text.strip().casefold() if is_unspaced(typed) else ""
 
     def order(hit: Found) -> tuple[int, bool, bool, int]:
         locale, _, text = card.titles[hit[2]]
