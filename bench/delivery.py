@@ -43,7 +43,7 @@ class Load:
 
 
 def measure() -> Iterator[Measurement]:
-    """Ratios for an entry, a 304, an entry that is not cached and distinct searches; the shipped content, one worker."""
+    """Ratios for an entry, a 304, an entry that is not cached and distinct searches: shipped content, one worker."""
     if not shutil.which("wrk"):
         raise SystemExit("bench: delivery needs wrk (Debian's package wrk)")
     with tempfile.TemporaryDirectory() as name:

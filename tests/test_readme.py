@@ -1,6 +1,7 @@
 """The README's calls and their answers are true."""
 
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 README = Path(__file__).resolve().parents[1] / "README.md"
@@ -10,11 +11,11 @@ ADDRESS = "http://127.0.0.1:8000"
 def examples() -> list[tuple[str, str]]:
     """Each curl command of the README with the line below it."""
     lines = README.read_text(encoding="utf-8").splitlines()
-    return [(line[2:], below) for line, below in zip(lines, lines[1:], strict=False) if line.startswith("$ curl")]
+    return [(line[2:], below) for line, below in pairwise(lines) if line.startswith("$ curl")]
 
 
 def test_each_call_of_the_readme_gets_the_answer_that_stands_there(server: str) -> None:
-    """What a newcomer copies from the first screen works to the letter; where content moved on, copy the answer anew."""
+    """What a newcomer copies from the first screen works to the letter; where content moved on, renew it."""
     assert len(examples()) == 3
     for command, answer in examples():
         asked = command.replace(ADDRESS, server)

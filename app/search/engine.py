@@ -25,7 +25,7 @@ ANSWERED = 0.55
 """A query is answered where the best entry is believed this much, or one holds it as it is."""
 
 THRESHOLD = 0.4
-"""Of an answered query, what is believed less than this is left out; both are set on development sets, docs/search.md."""
+"""Of an answered query, what is believed less than this is left out; docs/search.md says how both were set."""
 
 FITTED = 16
 """Candidates whose titles are looked at one by one, at a time."""
