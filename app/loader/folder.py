@@ -1,9 +1,9 @@
 """A data folder: the path of a file below it says which locale its texts are in."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from os import fsencode
 from pathlib import Path, PurePath
 
 from app.content.entry import Ref
@@ -70,14 +70,23 @@ def read_folder(root: Path) -> Content:
 def _files(root: Path) -> Iterator[PurePath]:
     if not root.is_dir():
         raise InvalidContent([Place(root, 0).flaw("no-folder", "there is no such folder")])
-    for path in sorted(root.rglob("*")):
+    for path in sorted(_visible(root)):
         relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts):
-            continue
         # A link to a folder is not followed, and must not be passed over in silence either.
         is_document = path.suffix.lower() in SUFFIXES and not path.is_dir()
         if is_document or (path.is_symlink() and path.is_dir()):
             yield relative
+
+
+def _visible(root: Path) -> Iterator[Path]:
+    """Every file and folder below, hidden ones apart. A folder that cannot be listed must not count as empty."""
+    for folder, folders, files in os.walk(root, onerror=_unlisted):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        yield from (Path(folder) / name for name in (*folders, *files) if not name.startswith("."))
+
+
+def _unlisted(error: OSError) -> None:
+    raise InvalidContent([Place(Path(error.filename), 0).flaw("unreadable", f"cannot be read: {error.strerror}")])
 
 
 def folder_digest(root: Path) -> str:
@@ -96,7 +105,7 @@ def _bytes(path: Path, flaws: list[Flaw]) -> bytes:
 def _digest(contents: Mapping[PurePath, bytes]) -> str:
     state = blake2b(digest_size=16)
     for path, content in contents.items():
-        state.update(fsencode(path.as_posix()) + f"\0{len(content)}\0".encode())
+        state.update(os.fsencode(path.as_posix()) + f"\0{len(content)}\0".encode())
         state.update(content)
     return state.hexdigest()
 

@@ -1,6 +1,8 @@
 """Data folders as they are on a disk: odd names, links, what cannot be read, and the digest of it all."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,32 @@ def test_places_lead_to_the_line_of_a_field(folder: Path) -> None:
     assert content.place(ref, "en", "answer").line == 4
     assert content.place(ref, "en", "nothing").line == 2
     assert content.place(ref, "es", "answer").line == 2
+
+
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """A user whom permissions hold: root reads everything."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65_534)
+    yield
+    os.seteuid(before)
+
+
+def test_a_folder_that_cannot_be_listed_is_not_empty(request: pytest.FixtureRequest) -> None:
+    """A locale's folder without permission to list it is an error, and not a locale whose texts have gone."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        root.chmod(0o755)
+        for locale in ("en", "es"):
+            (root / locale).mkdir()
+            (root / locale / "faqs.yaml").write_text(FAQ)
+        (root / "es").chmod(0o000)
+        request.getfixturevalue("nobody")
+        with pytest.raises(InvalidContent) as caught:
+            read(root)
+        assert [(flaw.file, flaw.rule) for flaw in caught.value.flaws] == [(root / "es", "unreadable")]
+        with pytest.raises(InvalidContent):
+            folder_digest(root)
+        os.seteuid(os.getuid())
+        (root / "es").chmod(0o755)
