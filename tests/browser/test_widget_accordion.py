@@ -116,3 +116,19 @@ def test_what_stands_in_the_element_stays_without_script(kuajing: str, host: Hos
     html = document(element(kuajing, inside="<a href='/faq'>FAQ</a>"))
     page = opened(host.put("/", html), java_script_enabled=False)
     assert page.locator("kuajing-faq > a").is_visible()
+
+
+def test_a_list_is_asked_for_once(kuajing: str, host: Host, opened: Opening) -> None:
+    """Starting with several attributes, and changing several at once, asks one question each."""
+    page, asked = opened(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(put(host, kuajing, "about=b2b limit=3 search"))
+    ready(page)
+    page.locator("kuajing-faq").evaluate(
+        "(node) => [['about', 'b2c'], ['limit', '2'], ['locale', 'es']].forEach((each) => node.setAttribute(...each))"
+    )
+    expect(questions(page)).to_have_count(2)
+    assert [url.partition("/v1/")[2] for url in asked if "/v1/" in url] == [
+        "faqs?limit=3&about=b2b&locale=en",
+        "faqs?limit=2&about=b2c&locale=es",
+    ]

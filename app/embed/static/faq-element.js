@@ -51,7 +51,8 @@ export class FaqElement extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     if (before === now || this.#starting || !this.isConnected) return;
     this.#starting = true;
-    queueMicrotask(() => this.isConnected && this.#start());
+    // Several attributes that change together, or before the element starts by itself, are one change.
+    queueMicrotask(() => this.#starting && this.#start());
   }
 
   handleEvent() {

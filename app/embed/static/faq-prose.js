@@ -12,12 +12,13 @@ export function make(tag, attributes = {}, ...children) {
 
 // Groups: an escaped character; code; bold; italics. An underscore inside a word is none of them.
 const INLINE =
-  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)|(\*\*|(?<![\p{L}\p{N}])__)(?=\S)(.+?)(?<=\S)\4|(\*|(?<![\p{L}\p{N}])_)(?=\S)(.+?)(?<=\S)\6/su;
+  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)|(\*\*|(?<![\p{L}\p{N}])__)(?=\S)(.+?)(?<=\S)\4(?!\*)|(\*(?!\*)|(?<![\p{L}\p{N}])_)(?=\S)(.+?)(?<=\S)\6/su;
+const INTERRUPTING = /^ {0,3}([-*+]|1[.)]) +/;
 const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)]) +/;
 
 // Markdown as nodes: paragraphs, lists, bold, italics and code; everything else is text that is shown as it stands.
 export function prose(markdown) {
-  return blocks(markdown.replace(/\r\n?/g, "\n").split("\n"));
+  return blocks(markdown.split("\n"));
 }
 
 function blocks(lines) {
@@ -32,7 +33,7 @@ function blocks(lines) {
 
 function paragraph(lines) {
   const taken = [];
-  while (lines.length && lines[0].trim() && !(taken.length && ITEM.test(lines[0]))) taken.push(lines.shift().trim());
+  while (lines[0]?.trim() && !(taken.length && INTERRUPTING.test(lines[0]))) taken.push(lines.shift().trim());
   return taken.join("\n");
 }
 

@@ -34,7 +34,6 @@ choice.addEventListener("submit", (event) => {
 });
 
 for (const button of document.querySelectorAll("[data-copies]")) {
-  button.hidden = false;
   button.addEventListener("click", async () => {
     const snippet = document.getElementById(button.dataset.copies);
     snippet.select();
