@@ -1,0 +1,1 @@
+"""Kuajing behind the caches that people put in front of it."""
