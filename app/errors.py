@@ -92,8 +92,7 @@ class InvalidParameter(InvalidRequest):
     `rule` lets a message in any language say what is allowed: `not-among`, `one-of`, `any-of` (of the names or words in
     `allowed`), `range`, `length` (with `minimum` and `maximum`), `slug-of` (with `kind`), `count`
     (with `minimum` and `maximum`), `doubled` (with the `value` that is), `missing`, `repeated`. Without one, `allowed`
-    has
-    to be free of any language.
+    has to be free of any language.
     """
 
     code = "invalid-parameter"

@@ -32,7 +32,7 @@ def models(visit: Visit) -> Response:
     """Every model, by its kind."""
     found, visit, following = _listed(visit, "model")
     groups = grouped(visit, "model_kinds", "kind", found.entries)
-    return _show(visit, "models.html", "model", found, groups=groups, following=following)
+    return _show(visit, "all_models.html", "model", found, groups=groups, following=following)
 
 
 def processes(visit: Visit) -> Response:
