@@ -7,7 +7,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests import chromium
 from tests.browser.hosting import Host, hosting
-from tests.serving import SHIPPED, serving
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -33,11 +32,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     launched.close()
 
 
-@pytest.fixture(scope="package")
-def kuajing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def kuajing(server: str) -> str:
     """The address of a server with the shipped content."""
-    with serving(tmp_path_factory.mktemp("kuajing"), KUAJING_DATA=str(SHIPPED)) as address:
-        yield address
+    return server
 
 
 @pytest.fixture

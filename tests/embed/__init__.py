@@ -1,0 +1,1 @@
+"""Tests of what is embedded in other people's pages, without a browser."""

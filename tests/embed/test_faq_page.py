@@ -1,0 +1,107 @@
+"""`/embed/faq`: which questions it shows, in which language, and under which policy."""
+
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings
+from tests.serving import Client, client, loaded, settings_in, write
+
+
+@pytest.mark.parametrize("form", ["", "&format=html"])
+def test_the_questions_of_a_model(client: Client, form: str) -> None:
+    """The questions about a model are there, in the order of the list, each answer closed."""
+    answer = client.get(f"/embed/faq?about=b2b&locale=es{form}")
+    slugs = [item["slug"] for item in client.json("/v1/faqs?about=b2b")["items"]]
+    places = [answer.text.index(f'id="faq-{slug}"') for slug in slugs]
+    assert places == sorted(places)
+    assert answer.text.count("<details>") == len(slugs)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_plain_html_is_a_part_of_a_page(client: Client) -> None:
+    """The fragment has its language, no script, no style, and no document around it."""
+    fragment = client.get("/embed/faq?about=b2b&locale=zh-Hant&format=html").text
+    assert fragment.startswith('<section class="kuajing-faq" lang="zh-Hant" dir="ltr">')
+    assert not any(part in fragment for part in ("<script", "<style", "style=", "<html", "<link"))
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "expected"),
+    [("/embed/faq", "zh-TW", "zh-Hant"), ("/embed/faq?locale=es-MX", "en", "es"), ("/embed/faq", None, "en")],
+)
+def test_the_reader_is_understood(client: Client, path: str, language: str | None, expected: str) -> None:
+    """The address decides, else the reader's languages; the answer says which it is and where the others are."""
+    answer = client.get(path, language)
+    assert answer.headers["content-language"] == expected
+    assert f'<html lang="{expected}"' in answer.text
+    assert 'hreflang="zh-Hans"' in answer.headers["link"]
+
+
+def test_the_policy_of_the_page(client: Client) -> None:
+    """Nothing inline and nothing from elsewhere; by default any page may hold it."""
+    policy = client.get("/embed/faq").headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert policy.endswith("; frame-ancestors *")
+    assert "unsafe" not in policy
+    assert "x-frame-options" not in client.get("/embed/faq").headers
+
+
+def test_what_a_form_leaves_empty_is_left_out(client: Client) -> None:
+    """Empty fields and parameters of others change nothing; a wrong value of ours is told."""
+    plain = client.get("/embed/faq?about=b2b&locale=en")
+    noisy = client.get("/embed/faq?about=b2b&locale=en&q=&kind=%20&utm_source=x")
+    assert noisy.text == plain.text
+    assert noisy.headers["content-location"] == plain.headers["content-location"]
+    for wrong in ("limit=0", "kind=shop", "theme=pink", "about=b2b&about=b2c", "about=no-such-model"):
+        assert client.get(f"/embed/faq?{wrong}").status_code in (404, 422), wrong
+    assert client.get("/embed/faq?kind=term&slug=no-such-term").status_code == 404
+
+
+def test_one_entry_alone(client: Client) -> None:
+    """A slug shows that entry, named by its title, with its text."""
+    page = client.get("/embed/faq?kind=term&slug=overseas-warehouse&locale=en").text
+    assert "<h1>Overseas warehouse</h1>" in page
+    assert 'id="term-overseas-warehouse"' in page
+    assert "<details" not in page
+
+
+def test_a_search(client: Client) -> None:
+    """A query shows what it finds, or says that there is nothing; it is shown as text."""
+    assert "Almacén en el extranjero" in client.get("/embed/faq?q=haiwaicang&locale=es").text
+    page = client.get("/embed/faq?q=%3Cb%3Eqqxxzz&search=true&locale=en").text
+    assert "Nothing found for “&lt;b&gt;qqxxzz”." in page
+    assert "<b>" not in page
+
+
+@pytest.fixture
+def patchy(tmp_path: Path) -> Settings:
+    """Settings for a knowledge base with a missing answer and with what looks like HTML."""
+    files = {
+        "structure/locales.yaml": "default: en\nlocales: {en: {}, ar: {source: en, fallback: [en]}}\n",
+        "structure/faqs.yaml": "faqs: {a: {}}",
+        "en/faqs.yaml": 'faqs: {a: {question: "<i>Who</i> & what?", answer: "<script>1</script> [x](javascript:y)"}}',
+        "ar/faqs.yaml": "faqs: {a: {question: من؟}}",
+    }
+    made = settings_in(tmp_path, data=write(tmp_path / "data", files))
+    return loaded(made.model_copy(update={"frame_ancestors": ("https://a.example", "'self'")}))
+
+
+def test_texts_are_marked_and_escaped(patchy: Settings) -> None:
+    """A text that fell back has its own language and direction, and no text becomes markup."""
+    with client(patchy) as asking:
+        page, english = asking.get("/embed/faq?locale=ar").text, asking.get("/embed/faq?locale=en").text
+    assert '<html lang="ar" dir="rtl"' in page
+    assert '<div id="faq-a" lang="en" dir="ltr">' in page
+    assert "<summary>من؟</summary>" in page
+    assert "&lt;i&gt;Who&lt;/i&gt; &amp; what?" in english
+    assert "<script>1" not in english
+    assert 'href="javascript' not in english
+
+
+def test_who_may_hold_the_page(patchy: Settings) -> None:
+    """The setting names the pages that may hold it, to the browser and to the page's own script."""
+    with client(patchy) as asking:
+        answer = asking.get("/embed/faq")
+    assert answer.headers["content-security-policy"].endswith("; frame-ancestors https://a.example 'self'")
+    assert 'data-ancestors="https://a.example &#39;self&#39;"' in answer.text
