@@ -19,11 +19,13 @@ class Recent(Generic[Key, Value]):
 
     def get(self, key: Key) -> Value | None:
         """The member of that key, None where it is not kept."""
-        with self._lock:
-            found = self._members.get(key)
-            if found is not None:
-                self._members.move_to_end(key)
-            return found
+        # Each step is whole by itself, so that the many who read need no lock.
+        try:
+            found = self._members[key]
+            self._members.move_to_end(key)
+        except KeyError:
+            return None
+        return found
 
     def put(self, key: Key, value: Value) -> None:
         """Keep a member, and drop the one that nobody used for longest where there are too many."""
@@ -35,6 +37,6 @@ class Recent(Generic[Key, Value]):
     def without(self, unwanted: Callable[[Key], bool]) -> "Recent[Key, Value]":
         """A copy that lacks the members whose key is unwanted."""
         copy: Recent[Key, Value] = Recent(self._size)
-        with self._lock:
-            copy._members = OrderedDict((key, value) for key, value in self._members.items() if not unwanted(key))
+        # A list first: who reads meanwhile changes the order.
+        copy._members = OrderedDict((key, value) for key, value in list(self._members.items()) if not unwanted(key))
         return copy

@@ -98,7 +98,14 @@ class Shaper:
         return self._by_itself().label(section, slug)
 
     def entry(self, entry: Entry, include: Sequence[str] = ()) -> Shape:
-        """An entry as its own address has it, with what it holds of other kinds and what is to be included."""
+        """An entry as its own address has it, with what it holds of other kinds and what is to be included.
+
+        Not to be changed.
+        """
+        key = ("entry", entry.ref, entry.revision, tuple(include), self.locale, self.fallback)
+        return self.library.derive(key, lambda: self._make_entry(entry, include))
+
+    def _make_entry(self, entry: Entry, include: Sequence[str]) -> Shape:
         shape = dict(self.item(entry))
         if entry.kind.has_value_chain:
             shape["features"] = self._items(self._of("feature", "model", entry))
