@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -101,8 +102,8 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[str]:
-    """The address of a `kuajing serve` that runs, in `folder`, for the length of the block."""
+def serving(folder: Path, *, told: signal.Signals = signal.SIGTERM, **settings: str) -> Iterator[str]:
+    """The address of a `kuajing serve` that runs, in `folder`, for the length of the block, and is `told` to end."""
     port = _free_port()
     command = [str(KUAJING), "serve", "--port", str(port)]
     with (folder / "serve.log").open("wb") as log:
@@ -111,18 +112,19 @@ def serving(folder: Path, **settings: str) -> Iterator[str]:
         _wait(f"http://127.0.0.1:{port}", process, folder / "serve.log")
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
+        process.send_signal(told)
         process.wait(PATIENCE_S)
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            if httpx.get(f"{address}/readyz").is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
+    with httpx.Client(base_url=address, timeout=PATIENCE_S) as asking:
+        while time.monotonic() < until and process.poll() is None:
+            try:
+                if asking.get("/readyz").is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
     raise RuntimeError(f"kuajing serve did not come up: {log.read_text(encoding='utf-8')}")
 
 

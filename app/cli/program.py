@@ -32,3 +32,6 @@ def main() -> None:
     except KuajingError as error:
         complain(" ".join(str(error).split()))
         sys.exit(2 if isinstance(error, InvalidSetting | InvalidRequest) else 1)
+    except OSError as error:
+        complain(f"{error.filename or 'output'}: {error.strerror}")
+        sys.exit(1)

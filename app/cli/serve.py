@@ -1,5 +1,6 @@
 """`kuajing serve`: everything up to date, then the server."""
 
+import socket
 from typing import Annotated
 
 import typer
@@ -7,9 +8,12 @@ import uvicorn
 
 from app.bootstrap import bring_up_to_date, open_library, open_store
 from app.cli.logs import configure_logs
+from app.errors import InvalidSetting
 from app.settings import read_settings
 
 APPLICATION = "app.main:create_app"
+WORKER_START_S = 60
+"""Seconds in which a worker has to answer its parent; one that is killed while it starts would be so for ever."""
 
 
 def add_to(program: typer.Typer) -> None:
@@ -25,6 +29,7 @@ def serve(
     """Migrate the store, load the data folder where it has changed, and serve until stopped."""
     given = {"host": host, "port": port, "workers": workers}
     settings = read_settings(**{name: value for name, value in given.items() if value is not None})
+    require_free(settings.host, settings.port)
     log_config = configure_logs(settings.log)
     engine = open_store(settings)
     bring_up_to_date(engine, settings)
@@ -39,4 +44,17 @@ def serve(
         log_config=log_config,
         access_log=False,
         server_header=False,
+        timeout_worker_healthcheck=WORKER_START_S,
     )
+
+
+def require_free(host: str, port: int) -> None:
+    """Listen for a moment where the server will. Raises InvalidSetting, before anything else is done."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InvalidSetting(f"KUAJING_HOST={host!r}, KUAJING_PORT={port}: {reason}") from error
