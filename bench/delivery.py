@@ -1,6 +1,6 @@
 """What a reader's client waits for: answers over HTTP, each as a ratio to a bare server that sends the same bytes.
 
-Needs `wrk`. The node and the bare server take turns, and the median of the turns counts, so that whatever else the
+Asks with `wrk`. The node and the bare server take turns, and the median of the turns counts, so that whatever else the
 machine does falls on both alike.
 """
 
@@ -28,6 +28,9 @@ SECONDS = 3
 TURNS = 5
 HEADERS = {"Accept-Language": "zh-TW,zh;q=0.9,en;q=0.5", "Accept-Encoding": "gzip, br"}
 ENTRY = "/v1/models/b2b"
+LIST = "/v1/terms?limit=200"
+ADDRESSES = 1_000_000
+CACHE_MB = 64
 RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
 TAIL = re.compile(r"99%\s+([0-9.]+)(us|ms|s)")
 MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
@@ -43,9 +46,8 @@ class Load:
 
 
 def measure() -> Iterator[Measurement]:
-    """Ratios for an entry, a 304, an entry that is not cached and distinct searches: shipped content, one worker."""
-    if not shutil.which("wrk"):
-        raise SystemExit("bench: delivery needs wrk (Debian's package wrk)")
+    """Ratios to a bare server, distinct searches, lists, a second worker, and the memory of the cache."""
+    require_wrk()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         env = environment(folder, HOUSE / "data")
@@ -54,10 +56,39 @@ def measure() -> Iterator[Measurement]:
             etag = fetch(port, ENTRY, HEADERS).headers["ETag"]
             yield from against_bare("304", port, folder, {**HEADERS, "If-None-Match": etag}, goal=0.85)
             yield from searches(port, folder)
-        with node(env | {"KUAJING_CACHE_MB": "0"}) as port:
-            plain = {"Accept-Language": HEADERS["Accept-Language"]}
-            yield from against_bare("entry, not cached", port, folder, plain, goal=0.12)
+        yield from without_cache(env | {"KUAJING_CACHE_MB": "0"}, folder)
     yield from large()
+    yield from distinct()
+
+
+def without_cache(env: Mapping[str, str], folder: Path) -> Iterator[Measurement]:
+    """What every first request costs, and what a second worker is good for."""
+    plain = {"Accept-Language": HEADERS["Accept-Language"]}
+    with node(env) as one:
+        yield from against_bare("entry, not cached", one, folder, plain, goal=0.12)
+        alone = [1000 / load(one, LIST, plain, connections=1).rate for _ in range(TURNS)]
+        yield Measurement("list of 200, not cached", statistics.median(alone), "ms", 5)
+        with node({**env, "KUAJING_WORKERS": "2"}) as two:
+            turns = [(load(two, ENTRY, plain).rate, load(one, ENTRY, plain).rate) for _ in range(TURNS)]
+    gain = statistics.median(both / single for both, single in turns)
+    yield Measurement("two workers beside one, not cached", gain, "x", 1.6, at_least=True)
+
+
+def distinct() -> Iterator[Measurement]:
+    """What the cache of a process grows to when strangers ask for one address after another."""
+    command = [sys.executable, "-m", "bench.distinct", str(ADDRESSES), str(CACHE_MB)]
+    told = subprocess.run(command, cwd=HOUSE, check=True, capture_output=True, text=True).stdout
+    yield Measurement(f"memory of a cache of {CACHE_MB} MB after {ADDRESSES:,} addresses", float(told), "MB", CACHE_MB)
+
+
+def require_wrk() -> None:
+    """Have `wrk` installed where that is allowed. Raises SystemExit where it is missing then."""
+    if not shutil.which("wrk") and os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", "wrk"]):
+            subprocess.run(["apt-get", "--quiet=2", *command], env=quiet, stdout=subprocess.DEVNULL, check=False)
+    if not shutil.which("wrk"):
+        raise SystemExit("bench: delivery needs wrk on the PATH (Debian: apt-get install wrk; macOS: brew install wrk)")
 
 
 def large() -> Iterator[Measurement]:
@@ -102,10 +133,12 @@ def searches(port: int, folder: Path) -> Iterator[Measurement]:
     yield Measurement("distinct searches", statistics.median(rates), "/s", 1000, at_least=True)
 
 
-def load(port: int, path: str, headers: Mapping[str, str], options: Sequence[str] = ()) -> Load:
+def load(
+    port: int, path: str, headers: Mapping[str, str], options: Sequence[str] = (), connections: int = CONNECTIONS
+) -> Load:
     """Let wrk ask for a path over and over."""
     given = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", *given, *options]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency", *given, *options]
     told = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True)
     rate, tail = RATE.search(told.stdout), TAIL.search(told.stdout)
     if rate is None or tail is None:

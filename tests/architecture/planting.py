@@ -6,7 +6,21 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
 
-ROOMS = ["api", "embed", "site", "web", "loader", "checks", "authoring", "search", "store", "content", "text", "locales", "cli"]
+ROOMS = [
+    "api",
+    "embed",
+    "site",
+    "web",
+    "loader",
+    "checks",
+    "authoring",
+    "search",
+    "store",
+    "content",
+    "text",
+    "locales",
+    "cli",
+]
 
 # What the rooms that are single files, and the store, import where all is well, as far as a contract speaks of it.
 SOUND = {

@@ -14,8 +14,7 @@ from tests.serving import serving
 def origin(shipped: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server itself."""
     folder = tmp_path_factory.mktemp("origin")
-    known = {"KUAJING_DATABASE_URL": shipped.database_url, "KUAJING_PUBLIC_URL": "https://kb.example"}
-    with serving(folder, **known) as address:
+    with serving(folder, KUAJING_DATABASE_URL=shipped.database_url, KUAJING_PUBLIC_URL="https://kb.example") as address:
         yield address
 
 
