@@ -1,16 +1,16 @@
-"""Running commands: in this process, or as a program of its own."""
+"""Running commands in this process."""
 
+import logging
 import os
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from app.cli.program import main
-from tests.serving import KUAJING, environment
+from tests.serving import environment
 
 
 class Ran(NamedTuple):
@@ -25,7 +25,19 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def kuajing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def _logs_as_they_were() -> Iterator[None]:
+    """`serve` sets up logging for its process, which here is that of the tests."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.fixture
+def kuajing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], _logs_as_they_were: None
+) -> Run:
     """Runs a command in this process, in a folder of its own, with these settings (`PORT="1"`) and no others."""
 
     def run(*arguments: str | Path, **settings: str) -> Ran:
@@ -42,20 +54,5 @@ def kuajing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
             main()
         code = ended.value.code
         return Ran(code if isinstance(code, int) else 0 if code is None else 1, *capfd.readouterr())
-
-    return run
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Run:
-    """Runs a command as a program of its own, in a folder of its own."""
-
-    def run(*arguments: str | Path, **settings: str) -> Ran:
-        given = {f"KUAJING_{name}": value for name, value in settings.items()}
-        command = [str(KUAJING), *map(str, arguments)]
-        ended = subprocess.run(
-            command, cwd=tmp_path, env=environment(tmp_path, **given), capture_output=True, text=True, timeout=120
-        )
-        return Ran(ended.returncode, ended.stdout, ended.stderr)
 
     return run
