@@ -23,7 +23,7 @@ for module in (serve, load, check, search, export, migrate, settings):
 def main() -> None:
     """Run a command. Exit codes: 0 done, 1 errors in content or store, 2 a wrong call or setting."""
     try:
-        program()
+        program(prog_name="kuajing")
     except InvalidContent as error:
         for flaw in error.flaws:
             complain(str(flaw))

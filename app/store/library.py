@@ -117,6 +117,11 @@ class Library:
         return self._state.matcher
 
     @property
+    def metadata(self) -> Metadata:
+        """What there is beside entries, as it is stored."""
+        return self._state.metadata
+
+    @property
     def labels(self) -> Labels:
         """The labels of every locale."""
         return self._state.metadata.labels

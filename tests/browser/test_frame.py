@@ -67,7 +67,7 @@ def test_nobody_else_sizes_a_frame(kuajing: str, host: Host, opened: Opening) ->
     page.evaluate("postMessage({ 'kuajing:height': 9999 }, '*')")
     page.frames[1].evaluate("parent.postMessage({ 'kuajing:height': '9999px' }, '*')")
     elsewhere = "<script>parent.postMessage({ 'kuajing:height': 9999 }, '*')</script>"
-    page.frames[1].goto(host.put("/elsewhere", document(elsewhere)))
+    page.evaluate("(address) => { frames[0].location = address; }", host.put("/elsewhere", document(elsewhere)))
     page.wait_for_timeout(200)
     assert page.locator("iframe").bounding_box() == before
 

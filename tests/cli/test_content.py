@@ -116,6 +116,79 @@ def test_a_compressed_export_is_the_same_compressed(kuajing: Run, tmp_path: Path
     assert "nothing changed" in kuajing("load", "all.jsonl.gz", "--source", "kb").out
 
 
+def test_a_folder_comes_back_the_same(kuajing: Run, tmp_path: Path) -> None:
+    """An export as a data folder says what the folder said that was loaded: nothing changes by it, in either store."""
+    assert kuajing("load", SHIPPED, "--source", "data").code == 0
+    assert "wrote 552" in kuajing("export", "--format", "yaml", "out").out
+    assert "nothing changed" in kuajing("load", "out", "--source", "data").out
+    other = {"DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
+    assert "added 552" in kuajing("load", "out", **other).out
+    assert kuajing("export", "--format", "yaml", "again", **other).code == 0
+    assert contents(tmp_path / "again") == contents(tmp_path / "out")
+    for name in ("one.jsonl", "other.jsonl"):
+        kuajing("export", name, **(other if name.startswith("other") else {}))
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "other.jsonl").read_bytes()
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """The files below a folder, by path."""
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+ODD = [
+    "no",
+    "1",
+    "2024-12-23",
+    "null",
+    "~",
+    "a: b",
+    "# a",
+    "- a",
+    "'",
+    '"',
+    "a\\nb",
+    "one\n\ntwo",
+    "😀 海外仓",
+    "{}",
+    "a  b",
+    "%x",
+]
+
+
+def test_odd_texts_survive_a_folder(kuajing: Run, tmp_path: Path) -> None:
+    """Texts that YAML would take for something else, of several lines or of any script, come back as they were."""
+    lines = [
+        json.dumps(
+            {"kind": "term", "slug": f"t{n}", "texts": {"en": {"name": f"N{n}", "aliases": [text], "definition": text}}}
+        )
+        for n, text in enumerate(ODD)
+        if "\n" not in text
+    ]
+    paragraphs = {"en": {"question": "Q", "answer": "one\n\n- two\n- three:\n\n  four"}, "zh-Hant": {"question": "問"}}
+    lines.append(json.dumps({"kind": "faq", "slug": "no", "texts": paragraphs}))
+    write(tmp_path, {"odd.jsonl": "\n".join(lines)})
+    assert kuajing("load", "odd.jsonl").code == 0
+    kuajing("export", "one.jsonl")
+    assert kuajing("export", "--format", "yaml", "out").code == 0
+    assert "nothing changed" in kuajing("load", "out", "--source", "odd").out
+    kuajing("export", "other.jsonl")
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "other.jsonl").read_bytes()
+
+
+def test_a_folder_is_never_written_over(kuajing: Run, tmp_path: Path) -> None:
+    """A folder with something in it, or a file, is left alone; an empty folder is filled."""
+    write(tmp_path, {"kb/en/faqs.yaml": FAQ, "full/mine.txt": "mine", "file": "mine"})
+    (tmp_path / "empty").mkdir()
+    kuajing("load", "kb")
+    for path in ("full", "file"):
+        ran = kuajing("export", "--format", "yaml", path)
+        assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert contents(tmp_path / "full") == {"mine.txt": b"mine"}
+    assert kuajing("export", "--format", "yaml", "empty").code == 0
+    assert sorted(contents(tmp_path / "empty")) == ["en/faqs.yaml", "structure/faqs.yaml"]
+    assert not list(tmp_path.glob(".*.part"))
+
+
 def test_an_export_over_its_own_source_changes_nothing(kuajing: Run, tmp_path: Path) -> None:
     """What was exported can be loaded over what it came from, as the same source, and nothing changes."""
     write(tmp_path, {f"kb/{path}": text for path, text in FILES.items()})

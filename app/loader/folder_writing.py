@@ -1,0 +1,131 @@
+"""A data folder out of the store: one file a kind, in structure/ and in each locale's folder."""
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.content.entry import Entry
+from app.content.kind import Kind
+from app.content.kinds import KINDS
+from app.loader.folder import LABELS, LOCALES, SOURCES, STRUCTURE
+from app.locales.fallback import Locale
+from app.store.metadata import Metadata
+
+Document = dict[str, Any]
+
+
+class FolderExists(ValueError):
+    """There is something at the path already: a folder is written whole or not at all."""
+
+
+def write_folder(entries: Iterable[Entry], members: Sequence[Locale], metadata: Metadata, root: Path) -> int:
+    """Write entries, by kind in their order, as a data folder; gives their number.
+
+    `members` are the locales in order. The same entries give the same bytes. Raises FolderExists where `root` is there
+    and not an empty folder, and OSError; nothing is left behind then.
+    """
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise FolderExists
+    unfinished = root.with_name(f".{root.name}.part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        count = _write_entries(entries, [locale.tag for locale in members], unfinished)
+        _write_metadata(members, metadata, unfinished)
+        unfinished.replace(root)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return count
+
+
+def _write_entries(entries: Iterable[Entry], tags: Sequence[str], root: Path) -> int:
+    count = 0
+    documents: dict[Path, Document] = {}
+    for entry in entries:
+        count += 1
+        file = f"{entry.kind.plural}.yaml"
+        places = {root / STRUCTURE / file: _structure(entry)}
+        places |= {_folder(root, tag) / file: _texts(entry, tag) for tag in tags if entry.texts.get(tag)}
+        for path, content in places.items():
+            documents.setdefault(path, {}).setdefault(entry.kind.plural, {})[entry.slug] = content
+    for path, document in documents.items():
+        _write(path, document)
+    (root / STRUCTURE).mkdir(parents=True, exist_ok=True)
+    return count
+
+
+def _write_metadata(members: Sequence[Locale], metadata: Metadata, root: Path) -> None:
+    if metadata.declared:
+        default = {"default": metadata.default_locale} if metadata.default_locale else {}
+        _write(root / LOCALES, default | {"locales": {locale.tag: _line(locale) for locale in members}})
+    if metadata.sources:
+        lines = {
+            source.slug: _present({"title": source.title, "language": source.language, "date": source.date})
+            for source in metadata.sources
+        }
+        _write(root / SOURCES, {"sources": lines})
+    for tag, sections in metadata.labels.items():
+        named = {section: dict(sorted(names.items())) for section, names in sorted(sections.items()) if names}
+        if named:
+            _write(_folder(root, tag) / LABELS, named)
+
+
+def _folder(root: Path, tag: str) -> Path:
+    return root.joinpath(*tag.split("-"))
+
+
+def _line(locale: Locale) -> Document:
+    return _present({"fallback": list(locale.fallback), "source": locale.source, "convert": locale.convert})
+
+
+def _structure(entry: Entry) -> Document:
+    kind = KINDS[entry.ref.kind]
+    fields: Document = {attribute.name: entry.attributes.get(attribute.name) for attribute in kind.attributes}
+    return _present(fields | _relations(entry, kind) | _common(entry))
+
+
+def _relations(entry: Entry, kind: Kind) -> Document:
+    return {
+        relation.name: list(entry.relations.get(relation.name, ())) if relation.many else entry.relation(relation.name)
+        for relation in kind.relations
+    }
+
+
+def _common(entry: Entry) -> Document:
+    chain = [_present({"actors": list(node.actors), "examples": list(node.examples)}) for node in entry.value_chain]
+    return {
+        "value_chain": chain,
+        "terms": list(entry.terms),
+        "related": [str(ref) for ref in entry.related],
+        "sources": list(entry.sources),
+        "beyond_source": entry.beyond_source,
+    }
+
+
+def _texts(entry: Entry, tag: str) -> Document:
+    texts = entry.texts[tag]
+    ordered = {field.name: texts[field.name] for field in entry.kind.texts if field.name in texts}
+    return {name: list(text) if isinstance(text, tuple) else text for name, text in ordered.items()}
+
+
+def _present(fields: Mapping[str, Any]) -> Document:
+    return {name: value for name, value in fields.items() if value}
+
+
+def _write(path: Path, document: Document) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as out:
+        yaml.dump(document, out, _Dumper, encoding="utf-8", allow_unicode=True, sort_keys=False, width=120)
+
+
+class _Dumper(yaml.CSafeDumper):
+    """YAML as a person would write it: a text of several lines stands as a block."""
+
+
+def _represent(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent)
