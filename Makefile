@@ -24,7 +24,7 @@ serve: setup ## Serve the knowledge base (settings: docs/settings.md)
 test: setup .venv/dev.installed ## Run every test, in a browser and on PostgreSQL too (ARGS="-k words" to choose)
 	@if grep -rqs --include='test_*.py' '^@pytest.mark.browser\|^pytestmark = pytest.mark.browser' tests; \
 	then $(BIN)/python tests/chromium.py; fi
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses logical --dist loadfile $(ARGS)
 
 lint: setup .venv/dev.installed ## Check style, types, the order of the rooms, and that nothing private is committed
 	@$(BIN)/ruff check .

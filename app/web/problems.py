@@ -80,7 +80,7 @@ def problem_response(error: Exception, request: Request, language: Language) -> 
     finding = read(error, request)
     if finding.status >= 500:
         traceback = error if finding.code == "internal-error" else None
-        _log.error("%s %r: %s", request.method, request.scope["path"], error, exc_info=traceback)
+        _log.error("%r: %s", f"{request.method} {request.scope['path']}", error, exc_info=traceback)
     return _document(finding, request, language)
 
 

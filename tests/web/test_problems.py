@@ -129,7 +129,7 @@ def test_our_own_faults_are_logged(name: str, traced: bool, caplog: pytest.LogCa
     """What is the server's fault is logged with the request and its own words, with a traceback where it is a bug."""
     with caplog.at_level(logging.ERROR):
         ask(APP, "GET", f"/wrong/{name}")
-    assert f"GET '/wrong/{name}': " in caplog.text
+    assert f"'GET /wrong/{name}': " in caplog.text
     assert SECRET in caplog.text
     assert ("Traceback" in caplog.text) == traced
 
