@@ -38,7 +38,7 @@ LEAST_DICE = 0.2
 _SHIFT = 32
 _MASK = (1 << _SHIFT) - 1
 
-LEAST_WEIGHT, MOST_TRANSLATIONS = 0.03, 8
+LEAST_WEIGHT, MOST_TRANSLATIONS = 0.01, 16
 
 Parallel = tuple[list[str], list[str]]
 

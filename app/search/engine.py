@@ -1,43 +1,20 @@
 """The public face of search: follow a source, answer queries."""
 
-from dataclasses import dataclass
-from operator import itemgetter
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 from app.locales.fallback import Locales
 from app.search import training
-from app.search.card import Card
+from app.search.answering import View, explanation, promised_entries, ranked_entries
 from app.search.index import Index, Snapshot
 from app.search.lexicon import FILE, Lexicon, language
 from app.search.matching import match
 from app.search.query import Hit, SearchQuery, SearchResult, Suggestion, SuggestQuery
-from app.search.ranking import Score, believed, coverage, fit, promised
 from app.search.reading import Reader, squeezed
 from app.search.records import DamagedIndex
-from app.search.retrieval import BLOCK, Clause, Retrieval
+from app.search.retrieval import Retrieval
 from app.search.source import EntrySource
 from app.search.suggest import suggest
-from app.search.units import Reading
-
-ANSWERED = 0.55
-"""A query is answered where the best entry is believed this much, or one holds it as it is."""
-
-THRESHOLD = 0.4
-"""Of an answered query, what is believed less than this is left out; docs/search.md says how both were set."""
-
-FITTED = 16
-"""Candidates whose titles are looked at one by one, at a time."""
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """One snapshot with what answers questions about it."""
-
-    snapshot: Snapshot
-    reader: Reader
-    retrieval: Retrieval
 
 
 class SearchEngine:
@@ -151,9 +128,8 @@ class SearchEngine:
             return SearchResult(0, ())
         filters = view.retrieval.filters(query)
         wanted = query.offset + query.limit
-        kept, held = _promised(view, together, filters, wanted)
-        readings = view.reader.read(query.text)
-        rest, others = _ranked(view, readings, filters, together, wanted - held, held > 0)
+        kept, held = promised_entries(view, together, filters, wanted)
+        rest, others = ranked_entries(view, query.text, filters, together, wanted - held, held > 0)
         page = (kept + rest if len(kept) == held else kept)[query.offset : query.offset + query.limit]
         tail = view.snapshot.records.tail
         hits = tuple(
@@ -161,67 +137,8 @@ class SearchEngine:
                 card.ref,
                 round(score.value, 4),
                 match(card, score, query.text, query.locale, together, tail),
-                _explanation(score) if query.explain else None,
+                explanation(score) if query.explain else None,
             )
             for score, card in page
         )
         return SearchResult(held + others, hits)
-
-
-def _promised(view: View, together: str, filters: list[Clause], wanted: int) -> tuple[list[tuple[Score, Card]], int]:
-    """The promised entries in blocks, at least as many as wanted, and how many there are in all."""
-    most = -(-wanted // BLOCK) * BLOCK
-    addresses, held = view.retrieval.promised(together, filters, most)
-    ranked: list[tuple[Score, Card]] = []
-    for start in range(0, len(addresses), BLOCK):
-        cards = map(view.snapshot.records.card, addresses[start : start + BLOCK])
-        _append(ranked, [(score, card) for card in cards if (score := promised(card, together))])
-    return ranked, held
-
-
-def _ranked(
-    view: View, readings: list[Reading], filters: list[Clause], together: str, wanted: int, answered: bool
-) -> tuple[list[tuple[Score, Card]], int]:
-    """The other entries that reach the threshold in blocks, at least as many as wanted, and how many they are.
-
-    None where the query is not `answered` by others and the best of these is not believed enough.
-    """
-    found: dict[int, tuple[float, int, float, Card, Reading]] = {}
-    for reading in readings:
-        for address in view.retrieval.candidates(reading, filters):
-            card = view.snapshot.records.card(address)
-            if together in card.squeezed:
-                continue
-            covered = coverage(card, reading)
-            belief = believed(covered, 1.0, reading)
-            if belief >= THRESHOLD and (address not in found or belief > -found[address][0]):
-                found[address] = (-belief, card.rank, covered, card, reading)
-    best = sorted(found.values(), key=itemgetter(0, 1))
-    if not answered and (not best or -best[0][0] < ANSWERED):
-        return [], 0
-    ranked: list[tuple[Score, Card]] = []
-    for start in range(0, min(wanted, len(best)), FITTED):
-        scored = [(fit(card, reading, covered), card) for _, _, covered, card, reading in best[start : start + FITTED]]
-        _append(ranked, scored)
-    return ranked, len(best)
-
-
-def _append(ranked: list[tuple[Score, Card]], block: list[tuple[Score, Card]]) -> None:
-    """Add a block, best first; no block rises above the one before it, so that pages never overlap."""
-    highest = ranked[-1][0].value if ranked else 1.0
-    block.sort(key=_order)
-    ranked += [(score._replace(value=min(score.value, highest)), card) for score, card in block]
-
-
-def _order(item: tuple[Score, Card]) -> tuple[float, int]:
-    return -item[0].value, item[1].rank
-
-
-def _explanation(score: Score) -> dict[str, Any]:
-    units = score.reading.units if score.reading else ()
-    return {
-        "promised": score.reading is None,
-        "coverage": round(score.coverage, 4),
-        "precision": round(score.precision, 4),
-        "units": [{"text": unit.text, "weight": round(unit.weight, 4)} for unit in units],
-    }

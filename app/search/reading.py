@@ -27,6 +27,9 @@ JOINED, PREFIX, NEAR, FAR, SWAPPED, SOUND, PINYIN, TRANSLATED = 0.95, 0.8, 0.85,
 """What a unit is worth, by how it was met: written together or apart; as a beginning; with one slip; with
 two; with neighbours swapped; by its sound; typed in pinyin; by a sure translation."""
 
+ROUNDABOUT, MOST_ROUNDABOUT = 0.5, 12
+"""What a translation is worth beside the word itself, where an entry has both languages; how many are looked at."""
+
 CHARACTER = 0.45
 """What a pair of characters is worth for each of the two that a title has elsewhere, times how rare that one is."""
 
@@ -50,6 +53,7 @@ class Reader:
         """`before` is the reader of an earlier snapshot, whose vocabulary is brought up to date."""
         self._searcher = snapshot.searcher
         self._lexicon = lexicon or Lexicon()
+        self._languages = languages
         self._lacking = [tag for tag in languages if self._searcher.doc_freq("lacks", tag)]
         self._entries = max(1, snapshot.searcher.num_docs - 1)
         known = (word for word, _ in self._searcher.terms_with_prefix("words", ""))
@@ -64,6 +68,24 @@ class Reader:
             readings.append(sound)
         return [reading for reading in readings if reading.units]
 
+    def widened(self, readings: list[Reading]) -> list[Reading]:
+        """The same readings, the first one's words also met by what they are in other languages.
+
+        An entry says the same in several languages, and where its words in one are others than the query's, those in
+        another may be what the query's translate to.
+        """
+        if not readings or readings[0].lacking:
+            return readings
+        units = [self._widened(unit) for unit in readings[0].units]
+        return [_weighed(units, self._entries), *readings[1:]]
+
+    def _widened(self, unit: Unit) -> Unit:
+        if meaning(unit.text) < 1:
+            return unit
+        known = [way for tag in self._languages for way in self._translations(unit, tag)[:MOST_ROUNDABOUT]]
+        ways = tuple(replace(way, quality=ROUNDABOUT * way.quality) for way in known)
+        return replace(unit, ways=unit.ways + ways) if ways else unit
+
     def _translated(self, reading: Reading, source: str) -> Reading | None:
         """The reading for entries that lack the language `source`; None where none of its words is known there."""
         units = []
@@ -76,7 +98,8 @@ class Reader:
         return _weighed(units, self._entries, source)
 
     def _translations(self, unit: Unit, source: str) -> tuple[Way, ...]:
-        terms = unit.ways[0].terms if unit.ways and not unit.ways[0].sound else ()
+        """What a word means there; of what may be a slip for a word it would be a guess upon a guess."""
+        terms = unit.ways[0].terms if unit.ways and unit.ways[0].how == "exact" else ()
         return tuple(
             Way(
                 other if is_unspaced(other) else f" {other} ",

@@ -11,9 +11,6 @@ from app.search.units import Reading, Way
 from app.text.analyze import grams
 from app.text.scripts import is_unspaced
 
-CANDIDATES = 40
-"""Entries that are ranked for each reading of a query, beside those that the promise brings."""
-
 BLOCK = 64
 """Promised entries that are ranked together; blocks follow each other as tantivy finds them."""
 
@@ -61,10 +58,10 @@ class Retrieval:
         held = [address for address in self._addresses(found.hits) if together in card(address).squeezed]
         return held[:most], len(held)
 
-    def candidates(self, reading: Reading, filters: list[Clause]) -> list[int]:
+    def candidates(self, reading: Reading, filters: list[Clause], most: int) -> list[int]:
         """Addresses of the entries that share most with a reading, by BM25."""
         if reading.lacking:
-            return self._foreign(reading, filters)
+            return self._foreign(reading, filters, most)
         clauses = [clause for unit in reading.units for way in unit.ways for clause in self._clauses(way)]
         loose = {character for unit in reading.units if not unit.ways for character, _ in unit.characters}
         clauses += [(Occur.Should, self.term("characters", character)) for character in sorted(loose)]
@@ -72,9 +69,9 @@ class Retrieval:
             return []
         words = Query.boolean_query(clauses)
         query = Query.boolean_query([*filters, (Occur.Must, words)]) if filters else words
-        return self._addresses(self._searcher.search(query, CANDIDATES, count=False).hits)
+        return self._addresses(self._searcher.search(query, most, count=False).hits)
 
-    def _foreign(self, reading: Reading, filters: list[Clause]) -> list[int]:
+    def _foreign(self, reading: Reading, filters: list[Clause], most: int) -> list[int]:
         """Addresses of entries that lack a language and share most with the translations of a reading."""
         lacks = Query.const_score_query(self.term("lacks", reading.lacking), 0.0)
         words = [
@@ -85,7 +82,7 @@ class Retrieval:
             for term in way.terms
         ]
         query = Query.boolean_query([*filters, (Occur.Must, lacks), (Occur.Must, Query.boolean_query(words))])
-        return self._addresses(self._searcher.search(query, CANDIDATES, count=False).hits)
+        return self._addresses(self._searcher.search(query, most, count=False).hits)
 
     def _clauses(self, way: Way) -> list[Clause]:
         lone = len(way.pattern) == 1
