@@ -16,11 +16,11 @@ ANSWERED = 0.56
 THRESHOLD = 0.4
 """Of an answered query, what is believed less than this is left out; docs/search.md says how both were set."""
 
-FITTED = 12
+FITTED = 10
 """Candidates whose titles are looked at one by one, at a time."""
 
-NARROW, WIDE = 24, 40
-"""Entries that are looked at for each reading of a query, and for each of a query that is read widely."""
+FEW, NARROW, WIDE = 16, 24, 40
+"""Entries that are looked at for each reading of a query: beside those that hold it as it is, else, and read widely."""
 
 SURE = 0.8
 """A query of which the best entry covers this much is not read more widely."""
@@ -68,7 +68,7 @@ def ranked_entries(
     looked at. None where the query is not `answered` by others and the best of these is not believed enough.
     """
     readings = view.reader.read(text)
-    best = _believed(view, readings, filters, together, NARROW)
+    best = _believed(view, readings, filters, together, FEW if answered else NARROW)
     if not answered and (not best or best[0].covered < SURE):
         best = _believed(view, view.reader.widened(readings), filters, together, WIDE)
     if not answered and (not best or best[0].belief < ANSWERED):

@@ -81,22 +81,32 @@ def whole(text: str, together: str) -> Range | None:
     return Offsets(text, folded).source(kept[at], kept[at + len(together) - 1] + 1)
 
 
+class Shown:
+    """A text that may be shown, folded, with its words and the way back."""
+
+    def __init__(self, text: str) -> None:
+        self.folded = fold(text)
+        self.offsets = Offsets(text, self.folded)
+        self.words = [(*word.span(), stem(word[0][:LONGEST_WORD])) for word in _WORD.finditer(self.folded)]
+
+
+_shown = lru_cache(maxsize=4096)(Shown)
+"""What was shown is mostly shown again; of 100,000 entries few are asked for at one time."""
+
+
 def locate(text: str, reading: Reading) -> tuple[tuple[Range, ...], tuple[str, ...]]:
     """The ranges of a text that satisfy units of a query, and in what ways they do."""
-    folded = fold(text)
+    shown = _shown(text)
     wanted = reading.wanted
     marked: list[tuple[int, int, str]] = []
     if wanted.stems:
-        known = wanted.stems.get
-        for word in _WORD.finditer(folded):
-            if how := known(stem(word[0][:LONGEST_WORD])):
-                marked.append((*word.span(), how))
-    if not folded.isascii():
-        marked += _unspaced(wanted, folded)
-    offsets = Offsets(text, folded)
+        known = wanted.stems
+        marked = [(start, end, known[root]) for start, end, root in shown.words if root in known]
+    if not shown.folded.isascii():
+        marked += _unspaced(wanted, shown.folded)
     marked.sort()
     ranges = merged((start, end) for start, end, _ in marked)
-    return tuple(offsets.source(*range_) for range_ in ranges), tuple(dict.fromkeys(how for _, _, how in marked))
+    return tuple(shown.offsets.source(*range_) for range_ in ranges), tuple(dict.fromkeys(how for _, _, how in marked))
 
 
 def _unspaced(wanted: Wanted, folded: str) -> Iterator[tuple[int, int, str]]:
