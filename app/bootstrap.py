@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.store.library import Library
 from app.store.migrating import migrate
 from app.store.session import open_engine
+from app.store.watch import Watch
 
 RETRY_INTERVAL = 1.0
 """Seconds until a store that did not answer is asked again."""
@@ -82,7 +83,15 @@ async def follow(services: Services) -> None:
     """
 
     async def follow_store() -> None:
-        await _in_thread(services.library.refresh)
+        if watch.may_have_moved():
+            await _in_thread(refresh)
+
+    def refresh() -> None:
+        try:
+            services.library.refresh()
+        except Exception:
+            watch.close()
+            raise
 
     async def follow_with_search() -> None:
         services.search.adopt(services.library.locales)
@@ -90,7 +99,11 @@ async def follow(services: Services) -> None:
             await _in_thread(services.search.catch_up)
 
     interval = services.library.interval
-    await asyncio.gather(_repeat(follow_store, interval), _repeat(follow_with_search, interval))
+    watch = Watch(services.engine)
+    try:
+        await asyncio.gather(_repeat(follow_store, interval), _repeat(follow_with_search, interval))
+    finally:
+        watch.close()
 
 
 async def _in_thread(work: Callable[[], object]) -> None:

@@ -1,6 +1,7 @@
 """The application: lifespan, middleware, routers; nothing else."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None) -> AnswerCache:
         services = open_services(chosen)
         app.state.context = Context(services.library, services.search, chosen.public_url, chosen.frame_ancestors)
         cache.library, cache.search = services.library, services.search
+        gc.freeze()  # what is there by now stays: looking through it for garbage would only delay answers
         following = asyncio.create_task(follow(services))
         try:
             yield

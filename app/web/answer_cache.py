@@ -34,6 +34,7 @@ HEADER_BYTES = 260
 ANSWER_BYTES = 1_800
 HOSTS = 8
 """For how many values of `Host` answers are kept that name it, where the application has no one address."""
+NO_BODY = {"type": "http.response.body"}
 FOR_ANY_HOST = (b"application/json", b"text/javascript", b"text/css", b"image/svg+xml")
 """Media types that hold no absolute addresses of ours."""
 
@@ -66,36 +67,35 @@ class AnswerCache:
         asked = read_headers(scope)
         if not self._cross_origin.is_open:
             send = with_headers(send, self._cross_origin.headers(asked.origin))
-        if scope["method"] in ("GET", "HEAD"):
-            await self._read(scope, receive, send, asked)
-        elif scope["method"] == "OPTIONS":
+        if scope["method"] not in ("GET", "HEAD"):
+            await self._tell(scope, receive, send, asked)
+            return
+        if self.library.revision != self._revisions[0] or self.search.revision != self._revisions[1]:
+            self._begin_anew()
+        exact = (scope["path"], scope["query_string"], asked[:4])
+        answer = self._find(exact) or await self._find_by_meaning(exact, scope, receive, send, asked)
+        if answer is None:
+            return
+        wanted = asked.if_none_match
+        if wanted is not None and (wanted == answer.etag or matches(wanted.decode("latin-1"), answer.etag.decode())):
+            await send(answer.not_modified)
+            await send(NO_BODY)
+            return
+        await send(answer.start)
+        await send(answer.body if scope["method"] == "GET" else NO_BODY)
+
+    async def _tell(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
+        """Answer a method that reads nothing."""
+        if scope["method"] == "OPTIONS":
             await self._tell_options(scope, receive, send, asked)
         else:
             await self.app(scope, receive, self._opened(send))
 
-    async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:
-        revisions = (self.library.revision, self.search.revision)
-        if revisions != self._revisions:
-            self._begin_anew(revisions)
-        exact = (scope["path"], scope["query_string"], asked[:4])
-        answer = self._find(exact)
-        if answer is None:
-            answer = await self._find_by_meaning(exact, scope, receive, send, asked)
-            if answer is None:
-                return
-        wanted = asked.if_none_match
-        if wanted is not None and (wanted == answer.etag or matches(wanted.decode("latin-1"), answer.etag.decode())):
-            await send(answer.not_modified)
-            await send({"type": "http.response.body"})
-            return
-        await send(answer.start)
-        await send(answer.body if scope["method"] == "GET" else {"type": "http.response.body"})
-
-    def _begin_anew(self, revisions: tuple[int, int]) -> None:
+    def _begin_anew(self) -> None:
         self.answers.clear()
         self.names.clear()
         self._hosts.clear()
-        self._revisions = revisions
+        self._revisions = (self.library.revision, self.search.revision)
 
     def _find(self, key: Key) -> Answer | None:
         name = self.names.get(key)
@@ -216,7 +216,7 @@ class AnswerCache:
 
 async def _send_empty(send: Send, headers: RawHeaders) -> None:
     await send({"type": "http.response.start", "status": 204, "headers": headers})
-    await send({"type": "http.response.body"})
+    await send(NO_BODY)
 
 
 def _length(scope: Scope, asked: Asked) -> int:
