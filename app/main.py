@@ -65,7 +65,8 @@ def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
 
 
 def _add_routers(app: FastAPI) -> None:
-    v1 = (home.router(), entries.router(), searching.router(), copying.router(), flow.router(), comparing.router())
+    # Searches first: they are seldom kept, and a route is found by trying those before it.
+    v1 = (searching.router(), home.router(), entries.router(), copying.router(), flow.router(), comparing.router())
     others = (health.router(), problems.router(language_of_problem), docs_page.router(), llms.router(), embed_router())
     for made in (*v1, *others):
         app.include_router(made)

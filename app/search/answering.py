@@ -70,7 +70,8 @@ def ranked_entries(
     readings = view.reader.read(text)
     best = _believed(view, readings, filters, together, FEW if answered else NARROW)
     if not answered and (not best or best[0].covered < SURE):
-        best = _believed(view, view.reader.widened(readings), filters, together, WIDE)
+        widened = view.reader.widened(readings)
+        best = best if widened is readings else _believed(view, widened, filters, together, WIDE)
     if not answered and (not best or best[0].belief < ANSWERED):
         return [], 0
     ranked: Ranked = []

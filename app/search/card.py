@@ -16,6 +16,7 @@ class Card:
     """
 
     __slots__ = (
+        "_distinct",
         "address",
         "bodies",
         "body",
@@ -31,6 +32,7 @@ class Card:
 
     def __init__(self, address: int, head: list[Any]) -> None:
         self.address = address
+        self._distinct: tuple[tuple[int, str, str], ...] = ()
         self.kind: str
         self.slug: str
         self.rank: int
@@ -53,6 +55,16 @@ class Card:
             self.titles,
             self.bodies,
         ) = head
+
+    @property
+    def distinct(self) -> tuple[tuple[int, str, str], ...]:
+        """The titles that differ once analysed: the number of the first of each, its stems and its syllables."""
+        if not self._distinct:
+            found: dict[tuple[str, str], int] = {}
+            for number, title in enumerate(zip(self.stems.split(BARRIER), self.syllables.split(BARRIER), strict=True)):
+                found.setdefault(title, number)
+            self._distinct = tuple((number, *title) for title, number in found.items())
+        return self._distinct
 
     @property
     def ref(self) -> Ref:

@@ -28,7 +28,7 @@ _syllables = lru_cache(maxsize=4096)(read)
 """Runs that were shown are mostly shown again, and reading one is slow."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def plain(markdown: str) -> str:
     """The text of Markdown without its marks, on one line.
 

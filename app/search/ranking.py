@@ -88,15 +88,10 @@ def _worth(card: Card, unit: Unit) -> float:
 
 def fit(card: Card, reading: Reading, covered: float) -> Score:
     """The score of an entry that covers so much of the query: less where its best title says more than was asked."""
-    stems, syllables = card.stems.split("|"), card.syllables.split("|")
     best, title, precision, held = 0.0, -1, 0.0, 0.0
     plain = [(pattern, share, size) for pattern, share, size in reading.plain if pattern in card.stems]
     other = [(unit.weight, ways) for unit in reading.other if (ways := _present(card, unit))]
-    seen: set[tuple[str, str]] = set()
-    for number, words in enumerate(stems):
-        if (words, syllables[number]) in seen:
-            continue
-        seen.add((words, syllables[number]))
+    for number, words, syllables in card.distinct:
         weight, length = 0.0, 0.0
         for pattern, share, size in plain:
             if pattern in words:
@@ -104,7 +99,7 @@ def fit(card: Card, reading: Reading, covered: float) -> Score:
                 length += size
         for share, ways in other:
             for way in ways:
-                if way.pattern in (syllables[number] if way.sound else words):
+                if way.pattern in (syllables if way.sound else words):
                     weight += share * way.quality
                     length += way.size
                     break

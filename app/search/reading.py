@@ -69,7 +69,7 @@ class Reader:
         return [reading for reading in readings if reading.units]
 
     def widened(self, readings: list[Reading]) -> list[Reading]:
-        """The same readings, the first one's words also met by what they are in other languages.
+        """The readings, the first one's words also met by what they are in other languages; the same where none is.
 
         An entry says the same in several languages, and where its words in one are others than the query's, those in
         another may be what the query's translate to.
@@ -77,6 +77,8 @@ class Reader:
         if not readings or readings[0].lacking:
             return readings
         units = [self._widened(unit) for unit in readings[0].units]
+        if all(unit is plain for unit, plain in zip(units, readings[0].units, strict=True)):
+            return readings
         return [_weighed(units, self._entries), *readings[1:]]
 
     def _widened(self, unit: Unit) -> Unit:
