@@ -37,6 +37,8 @@ HOSTS = 8
 NO_BODY = {"type": "http.response.body"}
 FOR_ANY_HOST = (b"application/json", b"text/javascript", b"text/css", b"image/svg+xml")
 """Media types that hold no absolute addresses of ours."""
+LASTING = (b"text/javascript", b"text/css")
+"""Media types of what changes with our releases alone."""
 
 
 class AnswerCache:
@@ -165,7 +167,7 @@ class AnswerCache:
         given = dict(headers)
         etag = given.get(b"etag") or strong_etag(body).encode()
         if coding != IDENTITY:
-            body = encode(body, coding)
+            body = encode(body, coding, given.get(b"content-type", b"").startswith(LASTING))
             etag = etag[:-1] + f'-{coding}"'.encode()
         own = [header for header in headers if header[0] not in (b"etag", b"content-length")]
         always = [*merged(own, [(b"vary", b"Accept-Encoding")]), (b"etag", etag)]
