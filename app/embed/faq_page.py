@@ -8,7 +8,7 @@ from app.embed import questions
 from app.embed.pages import POLICY, origin, render, respond, speaker
 from app.embed.questions import Questions
 from app.embed.selection import DECLARED, PATH, Selection, pruned, read
-from app.web.context import context
+from app.web.context import context, until_searchable
 from app.web.forms.media import MediaForm
 from app.web.language import Language, language
 
@@ -29,6 +29,8 @@ async def _read(asked: Request) -> Response:
     services = context(request)
     reader = language(request, services.library)
     values, selection = read(request, FORMS)
+    if selection.text:
+        await until_searchable(services)
     found = questions.find(services, selection, reader.locale)
     if values.text("format") == FRAGMENT.name:
         content = render("fragment.html", request, reader, questions=found)

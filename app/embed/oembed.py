@@ -18,7 +18,7 @@ from app.embed.pages import origin, respond
 from app.embed.selection import DECLARED, PATH, Selection, pruned, read
 from app.errors import InvalidLocale, InvalidRequest, NotEmbeddable, UnsupportedFormat
 from app.store.library import Library
-from app.web.context import context
+from app.web.context import context, until_searchable
 from app.web.forms.media import JSON, JSON_ALONE
 from app.web.language import PARAMETER, Language, language
 from app.web.parameters import Parameter, Values, read_parameters
@@ -59,6 +59,8 @@ async def _read(asked: Request) -> Response:
         raise NotEmbeddable(address)
     selection, tag = found
     reader = _language(request, values, tag, services.library)
+    if selection.text:
+        await until_searchable(services)
     content = _content(request, reader, selection, values)
     return respond(request, reader, content, {}, JSON.media_type)
 

@@ -41,6 +41,11 @@ class SearchEngine:
         state = self._view.snapshot.state if self._view else None
         return state.revision if state and state.version == self._index.version else -1
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an index to answer from; without one, a search builds it first."""
+        return self._view is not None
+
     def adopt(self, locales: Locales) -> None:
         """Work for these locales from the next `catch_up` on, which builds all anew where they are others."""
         if locales.tags != self._index.locales.tags:

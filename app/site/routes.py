@@ -15,7 +15,7 @@ from app.site import assets, comparing, entry_pages, glossary, home, lists, sear
 from app.site.addresses import locale_of, path
 from app.site.pages import show_error
 from app.site.visit import Visit
-from app.web.context import context
+from app.web.context import context, until_searchable
 from app.web.language import language
 from app.web.problem_types import read
 
@@ -79,6 +79,8 @@ async def _page(request: Request) -> Response:
         return _moved(request, locale, rest.rstrip("/"))
     visit = Visit.open(request, locale, tuple(rest.split("/")) if rest else ())
     try:
+        if visit.parts == ("search",):
+            await until_searchable(context(request))
         return _answer(visit)
     except KuajingError as error:
         return _failed(visit, request, error)

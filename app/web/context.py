@@ -1,12 +1,18 @@
 """What a face can reach from a request: the services that the application was made with."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import cast
 
 from starlette.requests import Request
 
+from app.errors import StoreUnavailable
 from app.search.engine import SearchEngine
 from app.store.library import Library
+
+PATIENCE_S = 30.0
+"""How long a search waits for the first index; a large knowledge base takes longer, and its callers are told so."""
+_LOOK_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +32,13 @@ class Context:
 def context(request: Request) -> Context:
     """The services of the application that a request came to."""
     return cast(Context, request.app.state.context)
+
+
+async def until_searchable(services: Context) -> None:
+    """Wait for the first index, which is built while everything else is answered already. Raises StoreUnavailable."""
+    waited = 0.0
+    while not services.search.is_open:
+        if waited >= PATIENCE_S:
+            raise StoreUnavailable("the search index is being built")
+        await asyncio.sleep(_LOOK_S)
+        waited += _LOOK_S

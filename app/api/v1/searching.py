@@ -13,7 +13,7 @@ from app.content.kinds import KINDS
 from app.search.highlight import snippet
 from app.search.query import Hit, SearchQuery, SuggestQuery
 from app.web.answers import answer
-from app.web.context import context
+from app.web.context import context, until_searchable
 from app.web.forming import asked_form, open_reading, own_address
 from app.web.forms import json_ld
 from app.web.forms.json_ld_lists import search_document
@@ -61,6 +61,7 @@ async def search(request: Request) -> Response:
         offset=offset,
         explain=values.text("explain") == "true",
     )
+    await until_searchable(services)
     result = services.search.search(query)
     reading = open_reading(request, reader, values)
     entries = {entry.ref: entry for entry in library.entries(hit.ref for hit in result.hits)}
@@ -93,6 +94,7 @@ async def suggest(request: Request) -> Response:
     values = read_parameters(request, SUGGESTING)
     asked_form(request, values, JSON_ALONE)
     text = values.text("q") or ""
+    await until_searchable(services)
     found = services.search.suggest(SuggestQuery(text=text, locale=reader.locale, limit=values.number("limit")))
     shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
     entries = {entry.ref: entry for entry in library.entries(one.ref for one in found)}
