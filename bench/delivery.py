@@ -28,6 +28,7 @@ SECONDS = 3
 TURNS = 5
 HEADERS = {"Accept-Language": "zh-TW,zh;q=0.9,en;q=0.5", "Accept-Encoding": "gzip, br"}
 ENTRY = "/v1/models/b2b"
+PAGE = "/en/models/b2b"
 LIST = "/v1/terms?limit=200"
 ADDRESSES = 1_000_000
 CACHE_MB = 64
@@ -53,6 +54,7 @@ def measure() -> Iterator[Measurement]:
         env = environment(folder, HOUSE / "data")
         with node(env) as port:
             yield from against_bare("entry by Accept-Language", port, folder, HEADERS, goal=0.85)
+            yield from against_bare("page of the site", port, folder, HEADERS, path=PAGE, goal=0.8)
             etag = fetch(port, ENTRY, HEADERS).headers["ETag"]
             yield from against_bare("304", port, folder, {**HEADERS, "If-None-Match": etag}, goal=0.85)
             yield from searches(port, folder)
