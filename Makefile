@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
+# One more than most machines have processors for: much of a test is waiting for a browser or a server.
+TESTERS ?= 3
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -24,7 +26,7 @@ serve: setup ## Serve the knowledge base (settings: docs/settings.md)
 test: setup .venv/dev.installed ## Run every test, in a browser and on PostgreSQL too (ARGS="-k words" to choose)
 	@if grep -rqs --include='test_*.py' '^@pytest.mark.browser\|^pytestmark = pytest.mark.browser' tests; \
 	then $(BIN)/python tests/chromium.py; fi
-	@$(BIN)/python -m pytest --numprocesses logical --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile $(ARGS)
 
 lint: setup .venv/dev.installed ## Check style, types, the order of the rooms, and that nothing private is committed
 	@$(BIN)/ruff check .
