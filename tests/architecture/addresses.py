@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-# Written so that none of them finds itself here.
+# An index is known by the shape of its host, by how a tool is told of it, and by what it serves, whatever its host.
 PRIVATE = re.compile(
-    r"(?:pypi|pythonhosted)[.]org|registry[.](?:npmjs|yarnpkg)|--(?:extra-)?index[-]url[ =]\S|--find[-]links[ =]\S"
+    r"--(?:extra-)?index[-]url[ =]\S|--find[-]links[ =]\S|(?:INDEX_URL|FIND_LINKS|REGISTRY)[ ]?=[ ]?\S"
+    r"|https?://[^\s\"'<>]+(?:/simple\b|[.](?:whl|tgz|tar[.]gz))"
+    r"|\bpypi[.]\w|\bpython\w+[.]org\b|\bregistry[.]\w+[.](?:org|com|io)\b"
     r"|(?<![\w.<>{}])/(?:home|Users)/\w|(?<![\w.<>{}])/(?:root|work)(?:/|\b)|[A-Z]:\\Users\\"
 )
 

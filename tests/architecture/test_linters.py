@@ -15,7 +15,16 @@ CASES = [
 COMMANDS = {"ruff": ("ruff", "check", "--no-cache", "."), "mypy": ("mypy", "--no-incremental", "app", "tests")}
 
 # In two parts, so that the line that plants them is no find itself.
-ADDRESSES = ["https://pypi" + ".org/simple", "/ro" + "ot/.cache", "--index" + "-url x", "/ho" + "me/ana/kuajing"]
+ADDRESSES = [
+    "https://mirror.example/sim" + "ple",
+    "https://mirror.example/kuajing-1.0-py3-none-any.w" + "hl",
+    "registry" + ".example.org",
+    "python" + "example.org",
+    "PIP_INDEX_" + "URL=x",
+    "--index" + "-url x",
+    "/ro" + "ot/.cache",
+    "/ho" + "me/ana/kuajing",
+]
 
 
 @pytest.mark.parametrize(
