@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Opening
 from tests.browser.widgets import WATCH, violations
@@ -26,6 +26,13 @@ def options(page: Page) -> Locator:
     return page.get_by_role("option")
 
 
+def offered(page: Page, typed: str) -> Locator:
+    """What is suggested for all that was typed, not for a part of it that was typed slowly."""
+    page.get_by_role("combobox").press_sequentially(typed)
+    expect(options(page).first.locator("mark")).to_have_text(typed)
+    return options(page)
+
+
 def test_suggestions_come_as_one_types(page: Page) -> None:
     """What is typed finds entries in any language: their titles are the reader's, the match is marked in its script."""
     page.get_by_role("combobox").press_sequentially("haiwaicang", delay=10)
@@ -41,8 +48,7 @@ def test_suggestions_come_as_one_types(page: Page) -> None:
 def test_the_keyboard_is_enough(page: Page, kuajing: str) -> None:
     """Arrows go round, Escape closes and keeps what was typed, Enter goes to the chosen entry's page."""
     field = page.get_by_role("combobox")
-    field.press_sequentially("海外仓")
-    options(page).first.wait_for()
+    offered(page, "海外仓")
     field.press("ArrowUp")
     last = options(page).last.get_attribute("id")
     assert field.get_attribute("aria-activedescendant") == last
@@ -54,6 +60,24 @@ def test_the_keyboard_is_enough(page: Page, kuajing: str) -> None:
     field.press("ArrowDown")
     field.press("Enter")
     page.wait_for_url(f"{kuajing}/es/terms/overseas-warehouse")
+
+
+def test_a_late_answer_keeps_the_active_option(page: Page) -> None:
+    """An option reached by a key stays active when suggestions for what was typed last arrive; typing on leaves it."""
+    held: list[Route] = []
+    page.route("**/v1/suggest?*%E5%A4%96%E4%BB%93", lambda route: held.append(route))
+    field = page.get_by_role("combobox")
+    first = offered(page, "海外").first.get_attribute("data-href")
+    with page.expect_request("**/v1/suggest?*%E5%A4%96%E4%BB%93"):
+        field.press_sequentially("仓")
+    field.press("ArrowDown")
+    held[0].continue_()
+    expect(options(page).first.locator("mark")).to_have_text("海外仓")
+    active = page.locator("[role=option][aria-selected=true]")
+    assert active.get_attribute("data-href") == first
+    assert field.get_attribute("aria-activedescendant") == active.get_attribute("id")
+    field.press_sequentially("a")
+    expect(active).to_have_count(0)
 
 
 def test_enter_without_a_choice_searches(page: Page, kuajing: str) -> None:

@@ -1,7 +1,9 @@
 """The search field: titles while typing, keys, input methods, counts."""
 
+import re
+
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 
 from tests.browser.conftest import Opening
 from tests.browser.hosting import Host
@@ -24,23 +26,25 @@ def active(page: Page) -> str | None:
     return page.locator(f"kuajing-faq #{identifier}").inner_text() if identifier else None
 
 
+def offered(page: Page, typed: str) -> Locator:
+    """The options for all that was typed, not for a part of it that was typed slowly."""
+    page.keyboard.type(typed)
+    expect(page.locator("kuajing-faq mark").first).to_have_text(re.compile(f"^{typed}$", re.IGNORECASE))
+    return page.get_by_role("option")
+
+
 def test_titles_are_offered_and_counted(page: Page) -> None:
     """Typing opens a list of titles with what was typed marked in them, and tells how many there are."""
     box = page.get_by_role("combobox")
     expect(box).to_have_attribute("aria-expanded", "false")
-    page.keyboard.type("wareh")
-    options = page.get_by_role("option")
-    options.first.wait_for()
+    options = offered(page, "wareh")
     expect(box).to_have_attribute("aria-expanded", "true")
-    assert page.locator("kuajing-faq mark").first.inner_text().lower() == "wareh"
     expect(page.locator("kuajing-faq [role=status]")).to_contain_text(str(options.count()))
 
 
 def test_the_keys_of_a_combobox(page: Page) -> None:
     """Down and up go round the options, Home leaves them, Escape closes and then empties, Enter chooses."""
-    page.keyboard.type("wareh")
-    options = page.get_by_role("option")
-    options.first.wait_for()
+    options = offered(page, "wareh")
     texts = options.all_inner_texts()
     for key, expected in [("ArrowDown", texts[0]), ("ArrowUp", texts[-1]), ("ArrowDown", texts[0]), ("Home", None)]:
         page.keyboard.press(key)
@@ -57,6 +61,22 @@ def test_the_keys_of_a_combobox(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("kuajing-faq input")).to_have_value("")
     expect(questions(page)).not_to_have_count(1)
+
+
+def test_a_late_answer_keeps_the_active_option(page: Page) -> None:
+    """An option reached by a key stays active when titles for what was typed last arrive; typing on leaves it."""
+    held: list[Route] = []
+    page.route(re.compile("suggest.*q=wareh(&|$)"), lambda route: held.append(route))
+    first = offered(page, "ware").first.inner_text()
+    with page.expect_request(re.compile("suggest.*q=wareh(&|$)")):
+        page.keyboard.type("h")
+    page.keyboard.press("ArrowDown")
+    assert active(page) == first
+    held[0].continue_()
+    expect(page.locator("kuajing-faq mark").first).to_have_text(re.compile("^wareh$", re.IGNORECASE))
+    assert active(page) == first
+    page.keyboard.type("o")
+    assert active(page) is None
 
 
 def test_enter_searches_the_texts(page: Page) -> None:
@@ -84,16 +104,14 @@ def test_nothing_found_is_said(page: Page) -> None:
 
 def test_an_option_is_chosen_by_pointer(page: Page) -> None:
     """A click on an option chooses it and leaves the focus in the field."""
-    page.keyboard.type("wareh")
-    page.get_by_role("option").first.click()
+    offered(page, "wareh").first.click()
     expect(questions(page)).to_have_count(1)
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.localName") == "input"
 
 
 def test_leaving_the_field_closes_the_list(page: Page) -> None:
     """Tab goes on and closes the options."""
-    page.keyboard.type("wareh")
-    page.get_by_role("option").first.wait_for()
+    offered(page, "wareh")
     page.keyboard.press("Tab")
     expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
 

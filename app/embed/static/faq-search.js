@@ -58,6 +58,7 @@ export class SearchField {
   // Titles first; what has none of them is searched for in the texts once the typing pauses.
   #onText() {
     this.#timers.forEach(clearTimeout);
+    this.#activate(-1);
     if (!this.text) return this.#search();
     this.#timers = [
       setTimeout(() => this.#suggest(), SUGGEST_AFTER),
@@ -75,9 +76,12 @@ export class SearchField {
     const turn = (this.#turn += 1);
     const items = await this.handlers.suggest(this.text);
     if (turn !== this.#turn || !this.input.matches(":focus")) return;
+    // An answer that comes late must not take away the option that is active by then.
+    const { url } = this.#items[this.#active] ?? {};
     this.#items = items;
     this.options.replaceChildren(...items.map((item, at) => this.#option(item, at)));
     this.#expand(items.length > 0);
+    this.#activate(items.findIndex((item) => item.url === url));
   }
 
   #option(item, at) {

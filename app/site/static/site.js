@@ -40,6 +40,7 @@ class Suggestions {
 
   soon() {
     clearTimeout(this.timer);
+    this.activate(-1);
     this.timer = setTimeout(() => this.ask(), DELAY);
   }
 
@@ -59,12 +60,15 @@ class Suggestions {
   }
 
   show(items) {
+    // An answer that comes late must not take away the option that is active by then.
+    const { href } = this.options[this.active]?.dataset ?? {};
     this.activate(-1);
     this.list.replaceChildren(...items.map((item, number) => this.option(item, number)));
     const { found, none } = this.form.dataset;
     this.status.textContent = !this.asked ? "" : items.length ? found.replace("…", items.length) : none;
-    if (items.length && document.activeElement === this.input) this.open();
-    else this.close();
+    if (!items.length || document.activeElement !== this.input) return this.close();
+    this.open();
+    this.activate([...this.options].findIndex((option) => option.dataset.href === href));
   }
 
   option(item, number) {
