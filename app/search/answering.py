@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from app.search.card import Card
 from app.search.index import Snapshot
-from app.search.ranking import Score, believed, coverage, fit, promised
+from app.search.ranking import Score, believed, coverage, fit, holds, promised
 from app.search.reading import Reader
 from app.search.retrieval import BLOCK, Clause, Retrieval
 from app.search.units import Reading
@@ -87,7 +87,7 @@ def _believed(view: View, readings: list[Reading], filters: list[Clause], togeth
     for reading in readings:
         for address in view.retrieval.candidates(reading, filters, most):
             card = view.snapshot.records.card(address)
-            if together in card.squeezed:
+            if holds(card, together):
                 continue
             covered = coverage(card, reading)
             belief = believed(covered, 1.0, reading)

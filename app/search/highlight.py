@@ -6,15 +6,14 @@ Texts are compared folded and highlighted as stored: every range found in the fo
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from app.search.documents import initials
+from app.search.documents import spelled
 from app.search.query import Range
 from app.search.units import Reading, Wanted
 from app.text.analyze import LONGEST_WORD
 from app.text.fold import Offsets, fold
 from app.text.latin import stem
-from app.text.pinyin import read
 from app.text.scripts import UNSPACED, is_han
 
 _WORD = re.compile(f"[^{UNSPACED} ]+")
@@ -23,9 +22,6 @@ _MARKUP = re.compile(
     r"!?\[([^\]]*)\]\([^)]*\)|[*`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}|^\s{0,3}(?:#{1,6}|[-*+>]|\d+[.)])\s+", re.M
 )
 SNIPPET = 160
-
-_syllables = lru_cache(maxsize=4096)(read)
-"""Runs that were shown are mostly shown again, and reading one is slow."""
 
 
 @lru_cache(maxsize=4096)
@@ -82,56 +78,64 @@ def whole(text: str, together: str) -> Range | None:
 
 
 class Shown:
-    """A text that may be shown, folded, with its words and the way back."""
+    """A text that may be shown, folded, with the places of its stems and of its Han, and the way back."""
 
     def __init__(self, text: str) -> None:
         self.folded = fold(text)
         self.offsets = Offsets(text, self.folded)
-        self.words = [(*word.span(), stem(word[0][:LONGEST_WORD])) for word in _WORD.finditer(self.folded)]
+        self.stems: dict[str, list[Range]] = {}
+        for word in _WORD.finditer(self.folded):
+            self.stems.setdefault(stem(word[0][:LONGEST_WORD]), []).append(word.span())
+
+    @cached_property
+    def han(self) -> list[int]:
+        """Where the characters stand that `documents` reads in pinyin."""
+        runs = _UNSPACED_RUN.finditer(self.folded)
+        return [at for run in runs if is_han(run[0][0]) for at in range(*run.span())]
 
 
 _shown = lru_cache(maxsize=4096)(Shown)
 """What was shown is mostly shown again; of 100,000 entries few are asked for at one time."""
 
+Marked = tuple[int, int, str]
+"""A range of a folded text and how it was met."""
 
-def locate(text: str, reading: Reading) -> tuple[tuple[Range, ...], tuple[str, ...]]:
-    """The ranges of a text that satisfy units of a query, and in what ways they do."""
+
+def locate(text: str, reading: Reading, pinyin: str = "") -> tuple[tuple[Range, ...], tuple[str, ...]]:
+    """The ranges of a text that satisfy units of a query, and in what ways they do.
+
+    `pinyin` is how a title sounds, as its card has it; bodies are not found by their sound.
+    """
     shown = _shown(text)
     wanted = reading.wanted
-    marked: list[tuple[int, int, str]] = []
-    if wanted.stems:
-        known = wanted.stems
-        marked = [(start, end, known[root]) for start, end, root in shown.words if root in known]
+    marked = [(*span, how) for root, how in wanted.stems.items() if root in shown.stems for span in shown.stems[root]]
     if not shown.folded.isascii():
-        marked += _unspaced(wanted, shown.folded)
+        marked += _written(wanted.pieces, shown.folded)
+        if pinyin and (wanted.sounds or wanted.initials):
+            marked += _heard(wanted, shown.han, pinyin)
     marked.sort()
     ranges = merged((start, end) for start, end, _ in marked)
     return tuple(shown.offsets.source(*range_) for range_ in ranges), tuple(dict.fromkeys(how for _, _, how in marked))
 
 
-def _unspaced(wanted: Wanted, folded: str) -> Iterator[tuple[int, int, str]]:
-    """The pieces of unspaced script in a folded text that are wanted as written or by their sound, and how."""
-    for piece, how in wanted.pieces.items():
+def _written(pieces: dict[str, str], folded: str) -> Iterator[Marked]:
+    """Where pieces of unspaced script stand in a folded text."""
+    for piece, how in pieces.items():
         at = folded.find(piece)
         while at >= 0:
             yield at, at + len(piece), how
             at = folded.find(piece, at + 1)
-    if wanted.sounds or wanted.initials:
-        for run in _UNSPACED_RUN.finditer(folded):
-            if is_han(run[0][0]):
-                for start, end, how in _heard(run[0], wanted):
-                    yield run.start() + start, run.start() + end, how
 
 
-def _heard(run: str, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
-    """The parts of a run of Han that sound as wanted; the first of two neighbours leads to what may be heard there."""
-    syllables = _syllables(run)
-    if wanted.initials and (how := wanted.initials.get(initials(syllables))):
-        yield 0, len(run), how
-    for start, syllable in enumerate(syllables):
+def _heard(wanted: Wanted, han: list[int], pinyin: str) -> Iterator[Marked]:
+    """The characters that sound as wanted; the first syllable of several leads to what may be heard there."""
+    syllables, short = spelled(pinyin)
+    if how := wanted.initials.get(short):
+        yield from ((at, at + 1, how) for at in han)
+    for first, syllable in enumerate(syllables):
         for parts, how in wanted.sounds.get(syllable, ()):
-            if syllables[start : start + len(parts)] == parts:
-                yield start, start + len(parts), how
+            if syllables[first : first + len(parts)] == parts:
+                yield from ((at, at + 1, how) for at in han[first : first + len(parts)])
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:

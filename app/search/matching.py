@@ -6,6 +6,7 @@ from app.search.card import Card
 from app.search.highlight import locate, whole
 from app.search.query import Match, Range
 from app.search.ranking import BODY, Score
+from app.search.schema import BARRIER
 from app.search.units import Reading
 from app.text.fold import fold
 from app.text.scripts import is_unspaced
@@ -22,19 +23,18 @@ def match(card: Card, score: Score, text: str, locale: str, together: str, tail:
     body = _best_body(card, score.reading) if score.share < _ENOUGH * score.coverage else -1
     if body >= 0:
         tag, field = card.bodies[body]
-        said = tail(card.address)[body]
-    elif number >= 0:
-        tag, field, said = card.titles[number]
+        said, pinyin = tail(card.address)[body], ""
     else:
-        tag, field, said = card.titles[0]
-    ranges, how = locate(said, score.reading)
+        tag, field, said = card.titles[max(0, number)]
+        pinyin = card.syllables.split(BARRIER)[max(0, number)]
+    ranges, how = locate(said, score.reading, pinyin)
     return Match(tag, field, said, ranges, _refined(said, ranges, how, text))
 
 
 def promised_match(card: Card, together: str, text: str, locale: str) -> Match:
     """The title that holds the query as it is: nothing but it, then beginning with it, then the caller's."""
     best, key = 0, (False, False, False, False)
-    for number, title in enumerate(card.squeezed.split("|")):
+    for number, title in enumerate(card.squeezed.split(BARRIER)):
         at = title.find(together)
         if at >= 0:
             tag, _, said = card.titles[number]
@@ -74,7 +74,7 @@ def _refined(said: str, ranges: Sequence[Range], how: tuple[str, ...], text: str
 
 
 def _in_locale(card: Card, title: int, locale: str) -> int:
-    stems = card.stems.split("|")
+    stems = card.stems.split(BARRIER)
     for number, (tag, _, _) in enumerate(card.titles):
         if tag == locale and stems[number] == stems[title]:
             return number
@@ -83,7 +83,7 @@ def _in_locale(card: Card, title: int, locale: str) -> int:
 
 def _best_body(card: Card, reading: Reading) -> int:
     best, chosen = 0.0, -1
-    for number, words in enumerate(card.body.split("|")) if card.bodies else ():
+    for number, words in enumerate(card.body.split(BARRIER)) if card.bodies else ():
         weight = _weight(words, reading) * BODY
         if weight > best:
             best, chosen = weight, number
@@ -91,7 +91,10 @@ def _best_body(card: Card, reading: Reading) -> int:
 
 
 def _weight(words: str, reading: Reading) -> float:
-    total = sum(weight for pattern, weight, _ in reading.plain if pattern in words)
+    total = 0.0
+    for pattern, weight, _, _ in reading.exact:
+        if pattern in words:
+            total += weight
     for unit in reading.other:
         for way in unit.ways:
             if not way.sound and way.pattern in words:

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from app.search.card import Card
+from app.search.schema import BARRIER
 from app.search.units import Reading, Unit, Way
+from app.text.analyze import is_short
 
 BODY = 0.7
 """What a unit is worth that only a body has."""
@@ -43,12 +45,7 @@ def coverage(card: Card, reading: Reading) -> float:
     """The share of the query's weight that an entry covers, 0..1."""
     titles, body = card.stems, card.body
     total = 0.0
-    for pattern, weight, _ in reading.plain:
-        if pattern in titles:
-            total += weight
-        elif pattern in body:
-            total += weight * BODY
-    for pattern, weight, characters in reading.pairs:
+    for pattern, weight, _, characters in reading.exact:
         if pattern in titles:
             total += weight
         elif pattern in body:
@@ -89,11 +86,11 @@ def _worth(card: Card, unit: Unit) -> float:
 def fit(card: Card, reading: Reading, covered: float) -> Score:
     """The score of an entry that covers so much of the query: less where its best title says more than was asked."""
     best, title, precision, held = 0.0, -1, 0.0, 0.0
-    plain = [(pattern, share, size) for pattern, share, size in reading.plain if pattern in card.stems]
+    exact = [(unit.pattern, unit.weight, unit.size) for unit in reading.exact if unit.pattern in card.stems]
     other = [(unit.weight, ways) for unit in reading.other if (ways := _present(card, unit))]
     for number, words, syllables in card.distinct:
         weight, length = 0.0, 0.0
-        for pattern, share, size in plain:
+        for pattern, share, size in exact:
             if pattern in words:
                 weight += share
                 length += size
@@ -126,13 +123,18 @@ def believed(covered: float, precision: float, reading: Reading) -> float:
     return grown / (HALF + grown)
 
 
+def holds(card: Card, together: str) -> bool:
+    """Whether an entry holds the whole query in a title as it is; one or two letters, where they are all of a title."""
+    return together in (card.squeezed.split(BARRIER) if is_short(together) else card.squeezed)
+
+
 def promised(card: Card, together: str) -> Score | None:
     """The score of an entry that holds the whole query in a title, None where it does not.
 
     Higher where the title is nothing but the query, then where it begins with it, then by the share that it covers.
     """
     best: tuple[float, int] | None = None
-    for number, title in enumerate(card.squeezed.split("|")):
+    for number, title in enumerate(card.squeezed.split(BARRIER)):
         at = title.find(together)
         if at >= 0:
             part = len(together) / len(title)

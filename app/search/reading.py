@@ -1,8 +1,8 @@
 """How a query is understood against one snapshot: its words, sounds, slips and translations as units."""
 
 import math
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from app.search.index import Snapshot
@@ -36,6 +36,9 @@ CHARACTER = 0.45
 UNLEARNED = 0.25
 """What a known word without translations counts, where only translations can meet it: mostly it is too common."""
 
+KEPT = 4096
+"""Words, pairs and characters of which a reader keeps what it found: queries that differ share most of theirs."""
+
 RARITY = 1.2
 """How steeply weight rises with rarity, as a power of the inverse document frequency."""
 
@@ -58,6 +61,9 @@ class Reader:
         self._entries = max(1, snapshot.searcher.num_docs - 1)
         known = (word for word, _ in self._searcher.terms_with_prefix("words", ""))
         self.vocabulary: Vocabulary = Vocabulary(known, before.vocabulary if before else None)
+        self._word: Callable[[str], Unit] = lru_cache(KEPT)(self._read_word)
+        self._pair: Callable[[str, float], Unit] = lru_cache(KEPT)(self._read_pair)
+        self._rarity: Callable[[str, str], float] = lru_cache(KEPT)(self._count_rarity)
 
     def read(self, text: str) -> list[Reading]:
         """The readings of a query: by its words and, where its letters can be pinyin, by its sound."""
@@ -85,8 +91,8 @@ class Reader:
         if meaning(unit.text) < 1:
             return unit
         known = [way for tag in self._languages for way in self._translations(unit, tag)[:MOST_ROUNDABOUT]]
-        ways = tuple(replace(way, quality=ROUNDABOUT * way.quality) for way in known)
-        return replace(unit, ways=unit.ways + ways) if ways else unit
+        ways = tuple(way._replace(quality=ROUNDABOUT * way.quality) for way in known)
+        return unit._replace(ways=unit.ways + ways) if ways else unit
 
     def _translated(self, reading: Reading, source: str) -> Reading | None:
         """The reading for entries that lack the language `source`; None where none of its words is known there."""
@@ -94,7 +100,8 @@ class Reader:
         for unit in reading.units:
             known = self._translations(unit, source)
             unlearned = unit.ways and not known
-            units.append(replace(unit, ways=unit.ways + known, weight=unit.weight * (UNLEARNED if unlearned else 1.0)))
+            weight = unit.weight * (UNLEARNED if unlearned else 1.0)
+            units.append(unit._replace(ways=unit.ways + known, weight=weight))
         if all(unit.ways == plain.ways for unit, plain in zip(units, reading.units, strict=True)):
             return None
         return _weighed(units, self._entries, source)
@@ -130,7 +137,7 @@ class Reader:
         way = Way(character, EXACT, "exact", (character,), size=2)
         return self._unit(character, [way], count, UNSPACED_SHARE)
 
-    def _word(self, word: str) -> Unit:
+    def _read_word(self, word: str) -> Unit:
         root = stem(word)
         count = self._searcher.doc_freq("words", root)
         if count:
@@ -166,7 +173,7 @@ class Reader:
             if known:
                 yield Way(f" {' '.join(cut)} ", PINYIN, "pinyin", tuple(known), sound=True, size=len(cut) + 1)
 
-    def _pair(self, pair: str, size: float) -> Unit:
+    def _read_pair(self, pair: str, size: float) -> Unit:
         count = self._frequency(pair)
         ways = [Way(pair, EXACT, "exact", (pair,), size=size)] if count else []
         if not count:
@@ -206,7 +213,7 @@ class Reader:
             for character in characters
         )
 
-    def _rarity(self, field: str, term: str) -> float:
+    def _count_rarity(self, field: str, term: str) -> float:
         return math.log1p(self._entries / (self._searcher.doc_freq(field, term) + 0.5))
 
     def _frequency(self, term: str) -> int:
@@ -217,7 +224,9 @@ class Reader:
 def _weighed(units: list[Unit], entries: int, lacking: str = "") -> Reading:
     kept = sorted(units, key=lambda unit: -unit.weight)[:MOST_UNITS] if len(units) > MOST_UNITS else units
     total = sum(unit.weight for unit in kept) or 1.0
-    shares = tuple(Unit(unit.text, unit.ways, unit.weight / total, unit.characters, unit.surprise) for unit in kept)
+    shares = tuple(
+        Unit(text, ways, weight / total, characters, surprise) for text, ways, weight, characters, surprise in kept
+    )
     return Reading(shares, lacking, entries)
 
 

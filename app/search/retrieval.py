@@ -8,7 +8,7 @@ from app.search.documents import process_term
 from app.search.index import Snapshot
 from app.search.query import SearchQuery
 from app.search.units import Reading, Way
-from app.text.analyze import grams
+from app.text.analyze import LETTERS_OF_PIECE, grams, is_short
 from app.text.scripts import is_unspaced
 
 BLOCK = 64
@@ -16,7 +16,7 @@ BLOCK = 64
 
 WHOLE_BOOST = 1000.0
 MOST_MIXED = 1000
-_GRAM, _PAIR = 3, 2
+_PAIR = 2
 
 Clause = tuple[Occur, Query]
 
@@ -41,15 +41,16 @@ class Retrieval:
     def promised(self, together: str, filters: list[Clause], most: int) -> tuple[list[int], int]:
         """Addresses of entries that hold the query in a title as it is, whole titles first, and how many they are.
 
-        Where the pieces do not cover a query of mixed scripts, each entry is looked at.
+        One or two letters are held by a title that is nothing else. Where the pieces do not cover a query of mixed
+        scripts, each entry is looked at.
         """
-        pieces = _pieces(together)
-        part = self.part(together)
+        whole = self.term("whole", together)
+        part = whole if is_short(together) else self.part(together)
         if part is None:
             return [], 0
-        whole = Query.boost_query(self.term("whole", together), WHOLE_BOOST)
-        clauses = [*filters, (Occur.Must, part), (Occur.Should, whole)]
-        if len(together) == 1 or pieces[-1][0] + len(pieces[-1][1]) == len(together):
+        clauses = [*filters, (Occur.Must, part), (Occur.Should, Query.boost_query(whole, WHOLE_BOOST))]
+        pieces = _pieces(together)
+        if len(together) == 1 or is_short(together) or (pieces and _end(pieces[-1]) == len(together)):
             found = self._searcher.search(Query.boolean_query(clauses), most)
             count: int = found.count  # type: ignore[attr-defined]  # missing from the stubs
             return self._addresses(found.hits), count
@@ -104,10 +105,11 @@ class Retrieval:
         Where the pieces do not cover a query of mixed scripts, other titles satisfy it too.
         """
         pieces = _pieces(together)
-        if len(together) == 1:
-            return self.term("characters", together) if is_unspaced(together) else None
-        if len(pieces) < 2:
-            return self.term("grams", pieces[0][1]) if pieces else None
+        if not pieces:
+            unspaced = next(filter(is_unspaced, together), None)
+            return self.term("characters", unspaced) if unspaced else None
+        if len(pieces) == 1:
+            return self.term("grams", pieces[0][1])
         phrase: list[str | tuple[int, str]] = [*_thinned(pieces)]
         return Query.phrase_query(self._schema, "grams", phrase)
 
@@ -134,8 +136,12 @@ def _pieces(together: str) -> list[tuple[int, str]]:
     return [
         (at, piece)
         for at, piece in enumerate(grams(together))
-        if len(piece) == (_PAIR if is_unspaced(piece[0]) else _GRAM)
+        if len(piece) == (_PAIR if is_unspaced(piece[0]) else LETTERS_OF_PIECE)
     ]
+
+
+def _end(piece: tuple[int, str]) -> int:
+    return piece[0] + len(piece[1])
 
 
 def _thinned(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -146,5 +152,5 @@ def _thinned(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
         following = pieces[number + 1][0] if number + 1 < len(pieces) else None
         if following is None or following > end:
             kept.append((at, piece))
-            end = at + len(piece)
+            end = _end((at, piece))
     return kept

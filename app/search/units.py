@@ -1,8 +1,8 @@
 """What a query is made of: units, each with the ways in which an entry can satisfy it, and readings of several."""
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from app.text.scripts import is_unspaced
 
@@ -10,8 +10,7 @@ EXACT = 1.0
 """What a unit is worth that stands in a title as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to satisfy a unit: the pattern stands in the titles or bodies, or, by sound, in the titles' pinyin.
 
     `size` is how many characters of a title it takes, the space behind a word counted in.
@@ -25,8 +24,7 @@ class Way:
     size: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word, a pair of characters or a pair of syllables, and its share of the query's weight.
 
     `characters` are worth something alone; `surprise` is the unit's information in nats.
@@ -61,12 +59,20 @@ class Wanted:
                     (self.pieces if is_unspaced(part) else self.stems).setdefault(part, way.how)
 
 
+class Exact(NamedTuple):
+    """A unit that is met as it is alone, or by its characters: what most units are."""
+
+    pattern: str
+    weight: float
+    size: float
+    characters: tuple[tuple[str, float], ...]
+
+
 class Reading:
     """A query as units, whose weights add up to one.
 
-    Most units have one way: `plain` are met as they are (pattern, weight, size); `pairs` also by their characters
-    (pattern, weight, characters); `heard` by sound (pattern, worth). `other` are all but the plain ones, `several` all
-    that have several ways.
+    Most units have one way: `exact` are met as they are, `heard` by sound (pattern, worth). `other` are all but the
+    exact ones, `several` those of them that have several ways.
     `evidence` is how surprising it is to meet all units in one entry, in nats, against the surprise of hitting on that
     entry at all: below one, chance would do. `lacking`: the units are also met by their translations, for entries that
     lack this language alone.
@@ -76,8 +82,7 @@ class Reading:
         self.units = units
         self.lacking = lacking
         self.evidence = sum(unit.surprise for unit in units) / math.log(entries + 2)
-        self.plain: list[tuple[str, float, float]] = []
-        self.pairs: list[tuple[str, float, tuple[tuple[str, float], ...]]] = []
+        self.exact: list[Exact] = []
         self.heard: list[tuple[str, float]] = []
         self.other: list[Unit] = []
         self.several: list[Unit] = []
@@ -86,13 +91,11 @@ class Reading:
 
     def _add(self, unit: Unit) -> None:
         way = unit.ways[0] if len(unit.ways) == 1 else None
-        if way and way.quality == EXACT and not way.sound and not unit.characters:
-            self.plain.append((way.pattern, unit.weight, way.size))
+        if way and way.quality == EXACT and not way.sound and way.how != "translated":
+            self.exact.append(Exact(way.pattern, unit.weight, way.size, unit.characters))
             return
         self.other.append(unit)
-        if way and way.quality == EXACT and not way.sound and way.how != "translated":
-            self.pairs.append((way.pattern, unit.weight, unit.characters))
-        elif way and way.sound and not unit.characters:
+        if way and way.sound and not unit.characters:
             self.heard.append((way.pattern, unit.weight * way.quality))
         elif unit.ways or unit.characters:
             self.several.append(unit)

@@ -15,6 +15,7 @@ from app.text.scripts import UNSPACED_CHARACTER, is_han, is_unspaced, runs
 VERSION = "2"
 """Changes whenever a text would be analysed otherwise, so that an index of another version is built anew."""
 
+LETTERS_OF_PIECE = 3
 LONGEST_WORD = 40
 """Letters of a word that count: more than any word has, less than an index term may be long."""
 
@@ -79,9 +80,18 @@ def grams(squeezed: str) -> list[str]:
     ['b2b', '2b海', 'b海外', '海外', '外仓', '仓']
     """
     if not is_unspaced(squeezed):
-        return [squeezed[at : at + 3] for at in range(len(squeezed))]
+        return [squeezed[at : at + LETTERS_OF_PIECE] for at in range(len(squeezed))]
     unspaced = UNSPACED_CHARACTER.match
-    return [squeezed[at : at + (2 if unspaced(squeezed, at) else 3)] for at in range(len(squeezed))]
+    return [squeezed[at : at + (2 if unspaced(squeezed, at) else LETTERS_OF_PIECE)] for at in range(len(squeezed))]
+
+
+def is_short(squeezed: str) -> bool:
+    """Whether a squeezed text is one or two letters: no piece, and no promise but for a title that is nothing else.
+
+    >>> is_short("ai"), is_short("roi"), is_short("仓")
+    (True, False, False)
+    """
+    return len(squeezed) < LETTERS_OF_PIECE and not is_unspaced(squeezed)
 
 
 def readings(folded: str) -> list[list[str]]:

@@ -8,6 +8,7 @@ from app.content.entry import Entry, Ref, ValueChainNode
 from app.content.kinds import KINDS
 from app.content.localized import Fallback, LocalizedEntry, localize
 from app.locales.fallback import Locales
+from app.search.highlight import snippet
 from app.store.library import Library
 from app.store.metadata import Labels
 
@@ -93,6 +94,16 @@ class Shaper:
         key = ("item", entry.ref, entry.revision, self.locale, self.fallback)
         return self.library.derive(key, lambda: self._by_itself().item(entry))
 
+    def opening(self, entry: Entry) -> str | None:
+        """The beginning of an entry's first body as plain text, None where it has no body."""
+        key = ("opening", entry.ref, entry.revision, self.locale, self.fallback)
+        return self.library.derive(key, lambda: self._make_opening(entry)) or None
+
+    def _make_opening(self, entry: Entry) -> str:
+        texts = self.localized(entry).texts
+        bodies = (texts[field.name] for field in entry.kind.texts if field.markdown)
+        return snippet(next((body for body in bodies if isinstance(body, str)), ""))
+
     def label(self, section: str, slug: str) -> str:
         """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
         return self._by_itself().label(section, slug)
@@ -122,7 +133,11 @@ class Shaper:
         return shape
 
     def hit(self, entry: Entry) -> Shape:
-        """The part of an entry that a search result shows."""
+        """The part of an entry that a search result shows; not to be changed."""
+        key = ("hit", entry.ref, entry.revision, self.locale, self.fallback)
+        return self.library.derive(key, lambda: self._make_hit(entry))
+
+    def _make_hit(self, entry: Entry) -> Shape:
         seen = self.localized(entry)
         title = entry.kind.title.name
         fell = {"title": seen.fallbacks[title]} if title in seen.fallbacks else {}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from app.content.entry import Entry, Ref
 from app.search.engine import SearchEngine
 from app.search.query import SearchQuery
+from app.text.analyze import is_short
 from app.text.fold import fold, squeeze
 from app.text.scripts import is_unspaced
 from app.text.variants import convert
@@ -72,6 +73,39 @@ def test_every_part_of_a_title_is_found(engine: SearchEngine, title: str, data: 
         return
     check(engine, part)
     check(engine, part.upper() if not is_unspaced(part) else convert(part, "zh-Hans", "zh-Hant"))
+
+
+SHORT = sorted({title for title in TITLES if is_short(squeeze(fold(title)))})
+
+
+@pytest.mark.parametrize("title", SHORT)
+def test_a_title_of_two_letters_is_found(engine: SearchEngine, title: str) -> None:
+    """A name or alias of one or two letters (AI, UX) finds all of that name first, then what has it as a word."""
+    bare = squeeze(fold(title))
+    expected = {ref for ref, texts in SQUEEZED.items() if bare in texts}
+    hits = engine.search(SearchQuery(title, "en", limit=100)).hits
+    assert {hit.ref for hit in hits[: len(expected)]} == expected
+    assert all(hit.score == 1 and squeeze(fold(hit.match.text)) == bare for hit in hits[: len(expected)])
+    assert all(hit.score < 1 for hit in hits[len(expected) :])
+
+
+def test_a_word_of_two_letters_is_found() -> None:
+    """Two letters that are a word of a title find it, not the words that hold them."""
+    names = {"design": "UI design", "guide": "Guiding principles", "fruit": "Fruit and UI"}
+    entries = [Entry(Ref("term", slug), 0, texts={"en": {"name": name}}) for slug, name in names.items()]
+    made = SearchEngine.open(None, FixedSource(entries), LOCALES)
+    made.catch_up()
+    assert {hit.ref.slug for hit in made.search(SearchQuery("ui", "en")).hits} == {"design", "fruit"}
+
+
+@pytest.mark.parametrize(("part", "whole"), [("A仓", "FBA仓"), ("仓F", "海外仓FBA")])
+def test_a_letter_beside_a_character_is_found(part: str, whole: str) -> None:
+    """A part of two characters where the scripts meet is too short for any piece, and found all the same."""
+    made = SearchEngine.open(
+        None, FixedSource([Entry(Ref("term", "x"), 0, texts={"zh-Hans": {"name": whole}})]), LOCALES
+    )
+    made.catch_up()
+    assert [hit.match.how for hit in made.search(SearchQuery(part, "en")).hits] == [("substring",)]
 
 
 @pytest.mark.parametrize("slug", sorted({entry.ref.slug for entry in ENTRIES if entry.ref.kind == "term"})[::7])

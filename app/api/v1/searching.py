@@ -113,17 +113,14 @@ def _hit(shaper: Shaper, entry: Entry, hit: Hit) -> Shape:
         "ranges": hit.match.ranges,
         "how": hit.match.how,
     }
-    shape = shaper.hit(entry)
-    shape |= {"snippet": _snippet(shaper, entry, hit), "score": round(hit.score, 4), "match": match}
+    found = {"snippet": _snippet(shaper, entry, hit), "score": hit.score, "match": match}
+    shape = shaper.hit(entry) | found
     return shape if hit.explanation is None else shape | {"explanation": hit.explanation}
 
 
 def _snippet(shaper: Shaper, entry: Entry, hit: Hit) -> str | None:
     """The matching piece where it is a body text in the reader's locale, else the beginning of the first body."""
-    seen = shaper.localized(entry)
     field = entry.kind.text(hit.match.field)
-    if field and field.markdown and hit.match.locale == seen.locale:
+    if field and field.markdown and hit.match.locale == shaper.locale:
         return snippet(hit.match.text, hit.match.ranges)
-    bodies = (seen.texts[field.name] for field in entry.kind.texts if field.markdown)
-    first = next((body for body in bodies if isinstance(body, str)), None)
-    return snippet(first, ()) if first else None
+    return shaper.opening(entry)
