@@ -95,7 +95,9 @@ class Values:
 
     def canonical(self) -> dict[str, str]:
         """What was given and is not the default anyway; of several words each once, in the order of the declaration."""
-        found = {name: value for name, value in self.given.items() if value != str(self.declared[name].default)}
+        default = {name: parameter.default for name, parameter in self.declared.items()}
+        given = self.given.items()
+        found = {name: value for name, value in given if default[name] is None or value != str(default[name])}
         many = [name for name in found if self.declared[name].many and self.declared[name].words]
         return found | {name: ",".join(self.words(name)) for name in many}
 

@@ -89,6 +89,13 @@ def test_the_canonical_query() -> None:
     assert canonical_query(request("x=1")) == {"x": "1"}
 
 
+def test_a_word_that_looks_like_no_default() -> None:
+    """What has no default is never left out, whatever it says."""
+    asked = request("q=None")
+    read_parameters(asked, DECLARED)
+    assert canonical_query(asked) == {"q": "None"}
+
+
 def test_descriptions_are_what_is_read() -> None:
     """The schema of a parameter has the bounds, the words and the default that reading holds to."""
     assert LIMIT.openapi()["schema"] == {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
