@@ -8,10 +8,12 @@ from starlette.responses import Response
 from app.api.v1.examples import SEARCH, SUGGEST
 from app.api.v1.operations import describe, new_router
 from app.api.v1.schemas import SearchAnswer, SuggestAnswer
-from app.content.entry import Entry
+from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
+from app.errors import InvalidParameter
 from app.search.highlight import snippet
 from app.search.query import Hit, SearchQuery, SuggestQuery
+from app.store.library import Library
 from app.web.answers import answer
 from app.web.context import context, until_searchable
 from app.web.forming import asked_form, open_reading, own_address
@@ -56,7 +58,7 @@ async def search(request: Request) -> Response:
         text=values.text("q") or "",
         locale=reader.locale,
         kind=values.text("kind"),
-        model=values.text("model"),
+        model=_model(library, values.text("model")),
         limit=limit,
         offset=offset,
         explain=values.text("explain") == "true",
@@ -85,6 +87,13 @@ async def search(request: Request) -> Response:
         }
     links = {"next": following} if following else {}
     return answer(request, content, reader, library.locales.tags, form.media_type, **links)
+
+
+def _model(library: Library, slug: str | None) -> str | None:
+    """The slug of a model. Raises InvalidParameter for one that is none, as lists do."""
+    if slug is not None and not library.entries([Ref("model", slug)]):
+        raise InvalidParameter("model", slug, "the slug of a model", rule="slug-of", kind="model")
+    return slug
 
 
 async def suggest(request: Request) -> Response:
