@@ -33,8 +33,7 @@ def create_app(settings: Settings | None = None) -> AnswerCache:
     Answers that are kept stand in front of the framework, which costs more than they do; `app` is what is behind them.
     """
     chosen = settings or read_settings()
-    size, is_one = chosen.cache_mb * 2**20, chosen.public_url is not None
-    cache = AnswerCache(size, CrossOrigin(chosen.cors_origins), one_address=is_one)
+    cache = AnswerCache(chosen.cache_mb * 2**20, CrossOrigin(chosen.cors_origins))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -57,7 +56,13 @@ def create_app(settings: Settings | None = None) -> AnswerCache:
 
 def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
     app = FastAPI(
-        title="Kuajing", version=version("kuajing"), description=ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None
+        title="Kuajing",
+        version=version("kuajing"),
+        description=ABOUT,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,  # the framework's redirects name the address inside, which is not the readers'
     )
     _add_routers(app)
     problems.install(app, language_of_problem)

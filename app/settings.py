@@ -15,7 +15,7 @@ from app.locales.tags import MalformedTag, canonical
 
 PREFIX = "KUAJING_"
 ENV_FILE = ".env"
-ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+ADDRESS = re.compile(r"https?://[^\s/?#]+/?")
 
 
 class Settings(BaseSettings):
@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: str | None) -> str | None:
         if value and not ADDRESS.fullmatch(value):
-            raise ValueError("must be http:// or https:// and a host, with a path or without")
+            raise ValueError("must be http:// or https:// and a host, without a path")
         return value.rstrip("/") if value else None
 
 

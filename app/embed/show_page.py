@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.content.kinds import KINDS
 from app.embed import questions
@@ -40,8 +40,15 @@ class Snippets(NamedTuple):
 def router() -> APIRouter:
     """`GET /embed/`, as a page and, for its script, the snippets alone as JSON."""
     routes = APIRouter()
+    routes.add_route("/embed", _move, include_in_schema=False)
     routes.add_route("/embed/", _read, include_in_schema=False)
     return routes
+
+
+async def _move(request: Request) -> Response:
+    """To the page, where the slash was left out."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/embed/{query}", 302, {"Cache-Control": "public, max-age=300"})
 
 
 async def _read(asked: Request) -> Response:

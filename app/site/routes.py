@@ -57,6 +57,7 @@ def router() -> APIRouter:
     routes.add_route("/", _door, include_in_schema=False)
     routes.include_router(assets.router())
     routes.include_router(sitemap.router())
+    routes.add_route("/{language:language}", _home, include_in_schema=False)
     routes.add_route("/{language:language}/{rest:path}", _page, include_in_schema=False)
     return routes
 
@@ -67,6 +68,11 @@ async def _door(request: Request) -> Response:
     locale = language(request, library).locale
     headers = {"Vary": "Accept-Language", "Cache-Control": "public, max-age=60"}
     return RedirectResponse(path(locale), 302, headers)
+
+
+async def _home(request: Request) -> Response:
+    """To the home page of a locale whose slash was left out."""
+    return _moved(request, context(request).library.matcher.match(request.path_params["language"]), "")
 
 
 async def _page(request: Request) -> Response:

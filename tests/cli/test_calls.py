@@ -82,6 +82,7 @@ WRONG_SETTINGS = [
     ("PUBLIC_URL", "kb.example.com"),
     ("PUBLIC_URL", "https://"),
     ("PUBLIC_URL", "https://kb.example.com/a b"),
+    ("PUBLIC_URL", "https://kb.example.com/help"),
 ]
 
 

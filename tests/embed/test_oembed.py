@@ -80,11 +80,11 @@ def test_a_wrong_question(client: Client, query: str, status: int) -> None:
 def test_the_public_address_counts(tmp_path: Path) -> None:
     """Where a public address is set, addresses below it are ours and the request's host is not."""
     data = write(tmp_path / "data", {"en/faqs.yaml": "faqs: {a: {question: Who?, answer: We.}}"})
-    settings = loaded(settings_in(tmp_path, data=data)).model_copy(update={"public_url": "https://kb.example/help"})
+    settings = loaded(settings_in(tmp_path, data=data)).model_copy(update={"public_url": "https://kb.example"})
     with client(settings) as asking:
-        content = asking.json("/oembed?url=https://kb.example/help/en/faqs/a")
-        assert 'src="https://kb.example/help/embed/faq?' in content["html"]
-        for other in ("https://kb.example/en/faqs/a", "https://kb.example/helper/en/faqs/a", f"{HOME}/en/faqs/a"):
+        content = asking.json("/oembed?url=https://kb.example/en/faqs/a")
+        assert 'src="https://kb.example/embed/faq?' in content["html"]
+        for other in ("https://kb.example.org/en/faqs/a", "https://kb.example/help/en/faqs/a", f"{HOME}/en/faqs/a"):
             assert asking.get(f"/oembed?url={other}").status_code == 404
 
 

@@ -35,6 +35,8 @@ def test_the_door_leads_to_the_readers_locale(client: Client, language: str | No
         ("/zh-TW/models?x=1", "/zh-hant/models?x=1"),
         ("/zh-Hant/terms/kpi", "/zh-hant/terms/kpi"),
         ("/EN/", "/en/"),
+        ("/en", "/en/"),
+        ("/zh_TW?x=1", "/zh-hant/?x=1"),
         ("/es-MX/", "/es/"),
         ("/en/models/", "/en/models"),
         ("/en/features/b2b-bulk-trade", "/en/models/b2b#feature-b2b-bulk-trade"),
@@ -42,7 +44,7 @@ def test_the_door_leads_to_the_readers_locale(client: Client, language: str | No
     ],
 )
 def test_other_spellings_lead_to_the_page(client: Client, path: str, target: str) -> None:
-    """A tag that stands for a locale of ours, a slash too many, and what stands on another's page are redirected."""
+    """A tag of one of our locales, a slash too many or too few, and what stands on another's page are redirected."""
     answer = client.get(path)
     assert (answer.status_code, answer.headers["location"]) == (302, target)
 
@@ -62,7 +64,10 @@ def test_what_is_not_there_is_a_page_in_the_readers_language(client: Client, pat
     assert any(one.name == "form" for one in elements(answer.text))
 
 
-@pytest.mark.parametrize("path", ["/tlh/models", "/nope", "/docs/nope", "/site/0/site.css", "/sitemap-7.xml"])
+@pytest.mark.parametrize(
+    "path",
+    ["/tlh", "/tlh/models", "/nope", "/v1/models/", "/docs/", "/docs/nope", "/site/0/site.css", "/sitemap-7.xml"],
+)
 def test_elsewhere_what_is_missing_is_a_problem(client: Client, path: str) -> None:
     """Outside of the locales' pages a missing address is a problem document, as everywhere."""
     answer = client.get(path)
