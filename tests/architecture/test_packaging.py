@@ -27,6 +27,9 @@ LOCKS = {
     "requirements-dev.txt": ["build", "dev"],
 }
 
+LOADED_BY_NAME = {"fastapi-swagger", "httptools", "psycopg", "uvloop"}
+"""The assets of Swagger UI, the server's parser and loop, the driver of PostgreSQL: none is imported in `app`."""
+
 
 def locked(lock: str) -> dict[str, tuple[str, str]]:
     """Each locked package's version and what follows it up to the next package."""
@@ -120,6 +123,14 @@ def test_every_import_is_a_declared_requirement() -> None:
         if not declared & {canonicalize_name(name) for name in DISTRIBUTIONS.get(package, [package])}
     }
     assert sorted(lent) == []
+
+
+def test_every_requirement_is_used() -> None:
+    """What pyproject.toml asks for is imported by `app`, or is known to be what another requirement loads by name."""
+    packages = {package for file in (HOUSE / "app").rglob("*.py") for package in imported(file)}
+    used = {canonicalize_name(name) for package in packages for name in DISTRIBUTIONS.get(package, ())}
+    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    assert declared - used == LOADED_BY_NAME
 
 
 def imported(file: Path) -> set[str]:
