@@ -5,10 +5,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.embed import questions
-from app.embed.pages import POLICY, origin, render, respond, speaker
+from app.embed.pages import POLICY, render, respond, speaker
 from app.embed.questions import Questions
 from app.embed.selection import DECLARED, PATH, Selection, pruned, read
 from app.web.context import context, until_searchable
+from app.web.forming import base_address
 from app.web.forms.media import MediaForm
 from app.web.language import Language, language
 
@@ -44,7 +45,7 @@ async def _read(asked: Request) -> Response:
         selection=selection,
         explicit=reader.explicit,
         ancestors=ancestors,
-        home=origin(request),
+        home=base_address(request),
         title=title(request, reader, selection, found),
     )
     return respond(

@@ -14,11 +14,12 @@ from starlette.responses import Response
 from app.content.kinds import BY_PLURAL
 from app.embed import questions
 from app.embed.faq_page import FORMS, title
-from app.embed.pages import origin, respond
+from app.embed.pages import respond
 from app.embed.selection import DECLARED, PATH, Selection, pruned, read
 from app.errors import InvalidLocale, InvalidRequest, NotEmbeddable, UnsupportedFormat
 from app.store.library import Library
 from app.web.context import context, until_searchable
+from app.web.forming import base_address
 from app.web.forms.media import JSON, JSON_ALONE
 from app.web.language import PARAMETER, Language, language
 from app.web.parameters import Parameter, Values, read_parameters
@@ -54,7 +55,7 @@ async def _read(asked: Request) -> Response:
     services = context(request)
     values = read_parameters(request, PARAMETERS, JSON_ALONE)
     address = values.text(ADDRESS.name) or ""
-    found = _selection(_inside(address, origin(request)), request, services.library)
+    found = _selection(_inside(address, base_address(request)), request, services.library)
     if found is None:
         raise NotEmbeddable(address)
     selection, tag = found
@@ -120,7 +121,7 @@ def _content(request: Request, reader: Language, selection: Selection, values: V
     found = questions.find(context(request), selection, reader.locale)
     name = title(request, reader, selection, found)
     width, height = min(values.number(WIDTH.name), WIDEST), min(values.number(HEIGHT.name), HIGHEST)
-    home = origin(request)
+    home = base_address(request)
     return {
         "version": "1.0",
         "type": "rich",

@@ -56,8 +56,3 @@ def respond(
     response = answer(request, content, reader, context(request).library.locales.tags, media_type)
     response.headers.update({**headers, "X-Content-Type-Options": "nosniff"})
     return response
-
-
-def origin(request: Request) -> str:
-    """The address that readers know us by, without a last slash: the setting's, else that of the request."""
-    return context(request).public_url or str(request.base_url).rstrip("/")

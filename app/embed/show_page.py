@@ -12,10 +12,11 @@ from app.embed import questions
 from app.embed.assets import WIDGET, assets
 from app.embed.faq_page import title
 from app.embed.oembed import frame
-from app.embed.pages import POLICY, origin, render, respond
+from app.embed.pages import POLICY, render, respond
 from app.embed.questions import Questions
 from app.embed.selection import ABOUT, LIMIT, SEARCH, THEME, THEMES, Selection, pruned
 from app.web.context import context
+from app.web.forming import base_address
 from app.web.forms.media import HTML, JSON
 from app.web.forms.reading import Reading
 from app.web.language import Language, language
@@ -89,12 +90,12 @@ def _page(
         snippets=snippets,
         tongue=tongue,
         widget=assets()[WIDGET],
-        home=origin(request),
+        home=base_address(request),
     )
 
 
 def _snippets(request: Request, shown: Language, selection: Selection, found: Questions) -> Snippets:
-    home, widget = origin(request), assets()[WIDGET]
+    home, widget = base_address(request), assets()[WIDGET]
     locale = shown.locale if shown.explicit else None
     name = title(request, shown, selection, found)
     address = home + selection.address(locale)

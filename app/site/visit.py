@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Self
 
 from starlette.requests import Request
@@ -31,7 +32,7 @@ class Visit:
     def open(cls, request: Request, locale: str, parts: tuple[str, ...]) -> Self:
         """The visit that a request is."""
         services = context(request)
-        reading = PageReading(Shaper(services.library, locale), base_address(request))
+        reading = PageReading(Shaper(services.library, locale), partial(base_address, request))
         names = request.query_params.keys()
         asked = {name: tuple(request.query_params.getlist(name)) for name in names}
         return cls(services, reading, parts, asked)

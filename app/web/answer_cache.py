@@ -6,6 +6,7 @@ of an answer, which is the address in its `Content-Location`: so it is kept once
 """
 
 from collections.abc import Hashable, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
@@ -17,9 +18,9 @@ from app.store.library import Library
 from app.web.answers import DESCRIBING, matches, strong_etag
 from app.web.cross_origin import METHODS, CrossOrigin, RawHeaders
 from app.web.encoding import IDENTITY, WORTHWHILE, choose_coding, encode
-from app.web.finished import Answer, Bounded
+from app.web.finished import Answer, Bounded, Origins
 from app.web.holding import Held, merged, with_headers
-from app.web.request_headers import HEAD, Asked, as_text, read_headers
+from app.web.request_headers import HEAD, ORIGIN, Asked, as_text, read_headers
 
 Key: TypeAlias = Hashable
 
@@ -32,11 +33,9 @@ NAME_BYTES = 600
 HEADER_BYTES = 260
 """What Python needs for one header of an answer, whole and as 304, beside its bytes."""
 ANSWER_BYTES = 1_800
-HOSTS = 8
-"""For how many values of `Host` answers are kept that name it, where the application has no one address."""
+ORIGINS = 8
+"""For how many origins answers are kept that name them, where the application has no one address."""
 NO_BODY = {"type": "http.response.body"}
-FOR_ANY_HOST = (b"application/json", b"text/javascript", b"text/css", b"image/svg+xml")
-"""Media types that hold no absolute addresses of ours."""
 LASTING = (b"text/javascript", b"text/css")
 """Media types of what changes with our releases alone."""
 
@@ -45,20 +44,18 @@ class AnswerCache:
     """Stands in front of `app`: finishes its answers (coding, 304, HEAD, CORS) and keeps those that are public.
 
     `app`, `library` and `search` are set before the first request; only `app` before the lifespan begins. `size` is in
-    bytes, 0 to keep nothing. `one_address`: the application is known by one public address, so that no answer depends
-    on `Host`.
+    bytes, 0 to keep nothing.
     """
 
     app: FastAPI
     library: Library
     search: SearchEngine
 
-    def __init__(self, size: int, cross_origin: CrossOrigin, one_address: bool = False) -> None:
+    def __init__(self, size: int, cross_origin: CrossOrigin) -> None:
         self._cross_origin = cross_origin
-        self._one_address = one_address
         self.names: Bounded[Key, Key] = Bounded(size // SHARE_OF_NAMES)
         self.answers: Bounded[Key, Answer] = Bounded(size - size // SHARE_OF_NAMES)
-        self._hosts: set[bytes | None] = set()
+        self._origins: Origins[Key] = Origins(ORIGINS)
         self._revisions = (-1, -1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,10 +71,12 @@ class AnswerCache:
             return
         if self.library.revision != self._revisions[0] or self.search.revision != self._revisions[1]:
             self._begin_anew()
-        exact = (scope["path"], scope["query_string"], asked[:4])
+        exact = (scope["path"], scope["query_string"], scope["scheme"], asked[:4])
         answer = self._find(exact) or await self._find_by_meaning(exact, scope, receive, send, asked)
         if answer is None:
             return
+        if answer.origin is not None:
+            self._origins.use(answer.origin)
         wanted = asked.if_none_match
         if wanted is not None and (wanted == answer.etag or matches(wanted.decode("latin-1"), answer.etag.decode())):
             await send(answer.not_modified)
@@ -96,7 +95,7 @@ class AnswerCache:
     def _begin_anew(self) -> None:
         self.answers.clear()
         self.names.clear()
-        self._hosts.clear()
+        self._origins.clear()
         self._revisions = (self.library.revision, self.search.revision)
 
     def _find(self, key: Key) -> Answer | None:
@@ -128,9 +127,11 @@ class AnswerCache:
         if tags and explicit is None:
             return None
         locale = explicit or matcher.negotiate(as_text(asked.accept_language)).locale
-        rest = tuple(sorted(pair for pair in query if pair[0] != "locale"))
+        # Of a parameter that stands twice, the order says which comes first.
+        rest = tuple(sorted((pair for pair in query if pair[0] != "locale"), key=itemgetter(0)))
         coding = choose_coding(as_text(asked.accept_encoding))
-        return (scope["path"], rest, locale, explicit is not None, asked.accept, coding, asked.host)
+        origin = (scope["scheme"], asked.host)
+        return (scope["path"], rest, locale, explicit is not None, asked.accept, coding, origin)
 
     async def _ask(
         self, scope: Scope, receive: Receive, send: Send, asked: Asked, keys: Sequence[Key]
@@ -138,32 +139,42 @@ class AnswerCache:
         """Have the application answer: gives what can be finished, and sends all else on as it comes."""
         revisions = self._revisions
         held = Held(scope, self._opened(send))
-        await self.app({**scope, "method": "GET", HEAD: scope["method"] == "HEAD"}, receive, held)
+        origins: list[str] = []
+        behind = {**scope, "method": "GET", HEAD: scope["method"] == "HEAD", ORIGIN: origins}
+        await self.app(behind, receive, held)
         if held.body is None:
             return None
         coding = choose_coding(as_text(asked.accept_encoding)) if len(held.body) >= WORTHWHILE else IDENTITY
-        answer = self._finish(held.headers, held.body, coding)
-        if self.answers.size and (self.library.revision, self.search.revision) == revisions:
-            name = self._name(scope, asked, dict(held.headers), coding)
-            if name is not None:
-                self.answers.put(name, answer, answer.size)
-                for key in filter(None, keys):
-                    self.names.put(key, name, _length(scope, asked) + NAME_BYTES)
+        origin = origins[0] if origins else None
+        name = self._name(scope, dict(held.headers), coding, origin)
+        if name is None or not self.answers.size or (self.library.revision, self.search.revision) != revisions:
+            return self._finish(held.headers, held.body, coding, origin)
+        answer = self.answers.get(name)
+        if answer is None:
+            answer = self._finish(held.headers, held.body, coding, origin)
+            self._keep(name, answer)
+        for key in filter(None, keys):
+            self.names.put(key, name, _length(scope, asked) + NAME_BYTES)
         return answer
 
-    def _name(self, scope: Scope, asked: Asked, headers: dict[bytes, bytes], coding: str) -> Key:
+    def _name(self, scope: Scope, headers: dict[bytes, bytes], coding: str, origin: str | None) -> Key:
         """The name of an answer: its own address with its form and coding; None for one that is not to be kept."""
         address = headers.get(b"content-location") or (None if scope["query_string"] else scope["path"])
-        if address is None or not headers.get(b"cache-control", b"").startswith(b"public"):
+        vary = headers.get(b"vary", b"")
+        is_public = headers.get(b"cache-control", b"").startswith(b"public")
+        # Without an address of its own, nothing tells an answer in one locale from that in another.
+        is_one_of_several = b"content-location" not in headers and b"accept-language" in vary.lower()
+        if address is None or not is_public or is_one_of_several:
             return None
-        media_type = headers.get(b"content-type", b"")
-        host = None if self._one_address or media_type.startswith(FOR_ANY_HOST) else asked.host
-        if host not in self._hosts and len(self._hosts) > HOSTS:
-            return None
-        self._hosts.add(host)
-        return (address, headers.get(b"vary"), media_type, coding, host)
+        return (address, vary, headers.get(b"content-type", b""), coding, origin)
 
-    def _finish(self, headers: RawHeaders, body: bytes, coding: str) -> Answer:
+    def _keep(self, name: Key, answer: Answer) -> None:
+        self.answers.put(name, answer, answer.size)
+        if answer.origin is not None:
+            for other in self._origins.add(answer.origin, name):
+                self.answers.drop(other)
+
+    def _finish(self, headers: RawHeaders, body: bytes, coding: str, origin: str | None) -> Answer:
         given = dict(headers)
         etag = given.get(b"etag") or strong_etag(body).encode()
         if coding != IDENTITY:
@@ -184,6 +195,7 @@ class AnswerCache:
             body={"type": "http.response.body", "body": body},
             etag=etag,
             size=size,
+            origin=origin,
         )
 
     async def _tell_options(self, scope: Scope, receive: Receive, send: Send, asked: Asked) -> None:

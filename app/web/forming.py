@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from app.web.forms.reading import Reading
 from app.web.language import PARAMETER, Language
 from app.web.paging import address
 from app.web.parameters import FORMAT, Values, canonical_query
+from app.web.request_headers import ORIGIN
 from app.web.shapes import Shaper
 
 HOST = re.compile(r"(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?", re.ASCII)
@@ -33,7 +35,7 @@ def asked_form(request: Request, values: Values, offered: Sequence[MediaForm]) -
 def open_reading(request: Request, reader: Language, values: Values) -> Reading:
     """The knowledge base as the caller is to see it."""
     shaper = Shaper(context(request).library, reader.locale, fallback=values.text("fallback") != "none")
-    return Reading(shaper, base_address(request))
+    return Reading(shaper, partial(base_address, request))
 
 
 def own_address(request: Request, reading: Reading) -> str:
@@ -51,7 +53,9 @@ def base_address(request: Request) -> str:
     if public is not None:
         return public
     host = request.headers.get("host", "")
-    return f"{request.scope['scheme']}://{host}" if HOST.fullmatch(host) else ""
+    origin = f"{request.scope['scheme']}://{host}" if HOST.fullmatch(host) else ""
+    request.scope.get(ORIGIN, []).append(origin)
+    return origin
 
 
 def harmless(response: Response) -> Response:

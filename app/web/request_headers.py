@@ -8,6 +8,9 @@ from starlette.types import Scope
 HEAD = "kuajing.head"
 """In the scope of a GET that the routes are asked in place of a HEAD: what streams its body need not begin to."""
 
+ORIGIN = "kuajing.origin"
+"""In the scope: a list, to which the origin of the request is added where absolute addresses of an answer begin so."""
+
 
 class Asked(NamedTuple):
     """The headers of a request that an answer depends on; None for one that is not there."""

@@ -1,5 +1,6 @@
 """Kept answers: found by what a request means, never fewer or older than they should be, never more than fit."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -9,6 +10,8 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.settings import Settings
+from app.web import encoding
+from app.web.answer_cache import ORIGINS
 from tests.serving import Client, client
 
 TAIWAN = {"accept-language": "zh-TW,zh;q=0.9,en;q=0.5", "accept-encoding": "gzip, br"}
@@ -151,7 +154,9 @@ def test_strangers_cannot_multiply_answers(counted: Counted) -> None:
     assert len(served.answers) == 1
     for number in range(40):
         counted.client.ask("GET", "/v1/models/b2b?format=jsonld", headers={"host": f"h{number}.example"})
-    assert len(served.answers) <= 10
+        assert counted.asks("/v1/models/b2b?format=jsonld", host="ours.example") == (number == 0)
+        assert counted.asks("/v1/models/b2b", host="ours.example") == (number == 0)
+    assert len(served.answers) == 1 + ORIGINS
 
 
 def test_an_answer_that_names_the_host_is_for_that_host(counted: Counted) -> None:
@@ -190,13 +195,79 @@ ALIKE = [
 ]
 
 
+TURNS = [
+    ("/problems/not-found", {"accept-language": "en"}, {"accept-language": "es"}),
+    ("/problems", {"accept-language": "zh-TW"}, {"accept-language": "zh-CN"}),
+    ("/docs", {"accept-language": "en"}, {"accept-language": "es"}),
+    ("/", {"accept-language": "en"}, {"accept-language": "es"}),
+    ("/v1/models/b2b", {"accept": "text/markdown"}, {"accept": "application/ld+json"}),
+    ("/v1/models/b2b?format=jsonld", {"host": "a.example"}, {"host": "b.example"}),
+    ("/en/models/b2b", {"host": "a.example"}, {"host": "b.example"}),
+    ("/embed/?format=json&locale=en", {"host": "a.example"}, {"host": "b.example"}),
+    ("/embed/faq?about=b2b", {"host": "a.example"}, {"host": "b.example"}),
+    ("/llms.txt", {"host": "a.example"}, {"host": "b.example"}),
+    ("/robots.txt", {"host": "a.example"}, {"host": "b.example"}),
+    ("/sitemap.xml", {"host": "a.example"}, {"host": "b.example"}),
+    ("/oembed?url=http://a.example/en/faqs/b2b-vs-b2c", {"host": "a.example"}, {"host": "b.example"}),
+]
+
+
+def told(answer: httpx.Response) -> tuple[Any, ...]:
+    """All that an answer says."""
+    return (answer.status_code, sorted(answer.headers.multi_items()), answer.content)
+
+
+@pytest.fixture(scope="module")
+def forgetting(shipped: Settings) -> Iterator[Client]:
+    """Asks the application that has no room to keep anything."""
+    with client(shipped.model_copy(update={"cache_mb": 0})) as made:
+        yield made
+
+
+@pytest.mark.parametrize(("path", "one", "other"), TURNS)
+def test_no_answer_is_given_to_another(
+    counted: Counted, forgetting: Client, path: str, one: dict[str, str], other: dict[str, str]
+) -> None:
+    """Callers in turn get what each would get alone, however they differ: by language, form or host."""
+    for headers in (one, other, one, other):
+        alone = forgetting.ask("GET", path, headers=headers)
+        assert told(counted.client.ask("GET", path, headers=headers)) == told(alone)
+
+
+@pytest.mark.parametrize("path", ["/en/models/b2b", "/v1/models/b2b?format=jsonld"])
+def test_a_scheme_is_not_taken_for_another(counted: Counted, path: str) -> None:
+    """Absolute addresses have the scheme of the request, also where another was asked for before."""
+    for scheme in ("http", "https", "http"):
+        assert f'"{scheme}://kuajing.test' in counted.client.get(f"{scheme}://kuajing.test{path}", "en").text
+
+
+REPEATED = [
+    ("/en/search?q=customs&q=warehouse", "/en/search?q=warehouse&q=customs"),
+    ("/en/compare?models=b2c&models=b2b", "/en/compare?models=b2b&models=b2c"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), REPEATED)
+def test_the_order_of_what_is_repeated_counts(counted: Counted, forgetting: Client, one: str, other: str) -> None:
+    """A parameter that stands twice means another thing when its values change places."""
+    for path in (one, other, one):
+        assert told(counted.client.get(path)) == told(forgetting.get(path))
+    assert counted.client.get(one).content != counted.client.get(other).content
+
+
+def test_a_script_is_compressed_once(counted: Counted) -> None:
+    """Made-up queries behind the name of a large script cost no more than its name alone."""
+    page = counted.client.get("/docs").text
+    [script] = re.findall(r'"(/docs/assets/[^"]+bundle\.js)"', page)
+    before = encoding._encode_thoroughly.cache_info().misses
+    sizes = {len(counted.client.get(f"{script}?x={number}", accept_encoding="br").content) for number in range(5)}
+    assert len(sizes) == 1
+    assert encoding._encode_thoroughly.cache_info().misses <= before + 1
+
+
 @pytest.mark.parametrize("path", ALIKE)
 def test_nothing_but_speed_depends_on_it(shipped: Settings, path: str) -> None:
     """An answer is the same when it is kept, when it is not, and when there is no room for any."""
-
-    def told(answer: httpx.Response) -> tuple[Any, ...]:
-        return (answer.status_code, sorted(answer.headers.multi_items()), answer.content)
-
     with client(shipped) as keeping, client(shipped.model_copy(update={"cache_mb": 0})) as forgetting:
         for options in ({"headers": TAIWAN}, {"headers": TAIWAN | {"if-none-match": "*"}}):
             first, second = keeping.ask("GET", path, **options), keeping.ask("GET", path, **options)

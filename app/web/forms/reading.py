@@ -1,6 +1,6 @@
 """What every form is made from: entries as one reader sees them, each text with the language that it is in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,10 +34,18 @@ class StepTree:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The knowledge base for one reader: `shaper` has locale and fallback, `base` makes addresses absolute."""
+    """The knowledge base for one reader: `shaper` has locale and fallback, `find_base` gives `base`.
+
+    It is asked for when an absolute address is made, since an answer without one is the same for every host.
+    """
 
     shaper: Shaper
-    base: str = ""
+    find_base: Callable[[], str] = str
+
+    @property
+    def base(self) -> str:
+        """What a path is put behind to make it absolute."""
+        return self.find_base()
 
     @property
     def locale(self) -> str:

@@ -21,7 +21,7 @@ def readings(library: Library) -> Readings:
     """Makes readings of a library, by locale."""
 
     def reading(locale: str, *, fallback: bool = True, base: str = BASE) -> Reading:
-        return Reading(Shaper(library, locale, fallback), base)
+        return Reading(Shaper(library, locale, fallback), lambda: base)
 
     return reading
 
