@@ -32,6 +32,7 @@ def search(
     chosen = library.matcher.match(locale) if locale else library.locales.default
     if chosen is None:
         raise InvalidLocale(str(locale), library.locales.tags)
+    services.search.catch_up()
     result = services.search.search(SearchQuery(text=text, locale=chosen, limit=limit))
     titles = {
         entry.ref: localize(entry, chosen, library.locales).title

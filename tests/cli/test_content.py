@@ -227,6 +227,16 @@ def test_search_prints_a_table(kuajing: Run, tmp_path: Path) -> None:
     assert len(kuajing("search", "trad", "--limit", "2").out.splitlines()) == 4
 
 
+def test_search_finds_what_was_loaded_last(kuajing: Run, tmp_path: Path) -> None:
+    """An index that is older than the store is brought up before it answers."""
+    write(tmp_path, {"kb/en/faqs.yaml": FAQ})
+    kuajing("load", "kb")
+    assert kuajing("search", "pelican").out == "0 of 0 in en\n"
+    write(tmp_path, {"kb/en/faqs.yaml": FAQ + "  b: {question: What is a pelican?, answer: A bird.}\n"})
+    kuajing("load", "kb")
+    assert kuajing("search", "pelican").out.startswith("1 of 1 in en\n")
+
+
 def test_migrate(kuajing: Run) -> None:
     """`migrate` says from which version to which, and then that there is nothing to do."""
     assert kuajing("migrate").out.startswith("from nothing to version ")
