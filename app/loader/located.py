@@ -43,8 +43,8 @@ class Located:
 
     def spelling(self, text: str) -> Place:
         """Where in it a text is spelled for the last time; its own place where that is nowhere."""
-        spelt = [at.place for at in _leaves(self) if isinstance(at.value, str) and at.value.strip() == text]
-        return spelt[-1] if spelt else self.place
+        spelt = (at.place for at in _leaves_backwards(self) if isinstance(at.value, str) and at.value.strip() == text)
+        return next(spelt, self.place)
 
 
 def type_name(value: Value) -> str:
@@ -54,13 +54,18 @@ def type_name(value: Value) -> str:
     return "a text" if isinstance(value, str) else "a list" if isinstance(value, tuple) else "a mapping"
 
 
-def _leaves(at: Located) -> Iterator[Located]:
-    parts = at.value.values() if isinstance(at.value, dict) else at.value if isinstance(at.value, tuple) else None
-    if parts is None:
-        yield at
-    else:
-        for part in parts:
-            yield from _leaves(part)
+def _leaves_backwards(root: Located) -> Iterator[Located]:
+    # What aliases repeat is looked through once: repeated in one another, a few of them stand for millions of leaves.
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        at = waiting.pop()
+        parts = at.value.values() if isinstance(at.value, dict) else at.value if isinstance(at.value, tuple) else None
+        if parts is None:
+            yield at
+        elif id(at.value) not in seen:
+            seen.add(id(at.value))
+            waiting.extend(parts)
 
 
 def _shown(text: str) -> str:

@@ -51,6 +51,15 @@ def test_nesting_without_end_is_a_flaw(folder: Path, deep: str) -> None:
     assert flaws[0].rule == "syntax"
 
 
+def test_aliases_of_aliases_cost_no_more_than_they_say(folder: Path) -> None:
+    """Lists that repeat one another by aliases, a thousand million words in all, are told wrong in no time."""
+    lists = ["x1: &a0 [k, k, k]", *(f"x{n + 1}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
+    (folder / "structure").mkdir()
+    (folder / "structure" / "all.yaml").write_text(f"{{{', '.join(lists)}, faqs: {{a: {{terms: [k, k, *a9]}}}}}}")
+    found = [(flaw.rule, flaw.field) for flaw in errors_in(read(folder)) if flaw.entry == "faq:a"]
+    assert found == [("duplicate-slug", "terms"), ("unknown-slug", "terms"), ("wrong-type", "terms")]
+
+
 def test_what_links_lead_to(folder: Path, tmp_path: Path) -> None:
     """A linked file is read; a link to a folder or to nothing is told, since what it hides would go unseen."""
     (tmp_path / "terms.yaml").write_text("terms: {t: {name: T, definition: T.}}")
