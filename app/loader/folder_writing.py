@@ -1,20 +1,16 @@
 """A data folder out of the store: one file a kind, in structure/ and in each locale's folder."""
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from app.content.entry import Entry
-from app.content.kind import Kind
-from app.content.kinds import KINDS
+from app.loader.entry_writing import Document, present, structure, texts
 from app.loader.folder import LABELS, LOCALES, SOURCES, STRUCTURE
 from app.locales.fallback import Locale
 from app.store.metadata import Metadata
-
-Document = dict[str, Any]
 
 
 class FolderExists(ValueError):
@@ -46,8 +42,8 @@ def _write_entries(entries: Iterable[Entry], tags: Sequence[str], root: Path) ->
     for entry in entries:
         count += 1
         file = f"{entry.kind.plural}.yaml"
-        places = {root / STRUCTURE / file: _structure(entry)}
-        places |= {_folder(root, tag) / file: _texts(entry, tag) for tag in tags if entry.texts.get(tag)}
+        places = {root / STRUCTURE / file: structure(entry)}
+        places |= {_folder(root, tag) / file: texts(entry, tag) for tag in tags if entry.texts.get(tag)}
         for path, content in places.items():
             documents.setdefault(path, {}).setdefault(entry.kind.plural, {})[entry.slug] = content
     for path, document in documents.items():
@@ -62,7 +58,7 @@ def _write_metadata(members: Sequence[Locale], metadata: Metadata, root: Path) -
         _write(root / LOCALES, default | {"locales": {locale.tag: _line(locale) for locale in members}})
     if metadata.sources:
         lines = {
-            source.slug: _present({"title": source.title, "language": source.language, "date": source.date})
+            source.slug: present({"title": source.title, "language": source.language, "date": source.date})
             for source in metadata.sources
         }
         _write(root / SOURCES, {"sources": lines})
@@ -77,41 +73,7 @@ def _folder(root: Path, tag: str) -> Path:
 
 
 def _line(locale: Locale) -> Document:
-    return _present({"fallback": list(locale.fallback), "source": locale.source, "convert": locale.convert})
-
-
-def _structure(entry: Entry) -> Document:
-    kind = KINDS[entry.ref.kind]
-    fields: Document = {attribute.name: entry.attributes.get(attribute.name) for attribute in kind.attributes}
-    return _present(fields | _relations(entry, kind) | _common(entry))
-
-
-def _relations(entry: Entry, kind: Kind) -> Document:
-    return {
-        relation.name: list(entry.relations.get(relation.name, ())) if relation.many else entry.relation(relation.name)
-        for relation in kind.relations
-    }
-
-
-def _common(entry: Entry) -> Document:
-    chain = [_present({"actors": list(node.actors), "examples": list(node.examples)}) for node in entry.value_chain]
-    return {
-        "value_chain": chain,
-        "terms": list(entry.terms),
-        "related": [str(ref) for ref in entry.related],
-        "sources": list(entry.sources),
-        "beyond_source": entry.beyond_source,
-    }
-
-
-def _texts(entry: Entry, tag: str) -> Document:
-    texts = entry.texts[tag]
-    ordered = {field.name: texts[field.name] for field in entry.kind.texts if field.name in texts}
-    return {name: list(text) if isinstance(text, tuple) else text for name, text in ordered.items()}
-
-
-def _present(fields: Mapping[str, Any]) -> Document:
-    return {name: value for name, value in fields.items() if value}
+    return present({"fallback": locale.fallback, "source": locale.source, "convert": locale.convert})
 
 
 def _write(path: Path, document: Document) -> None:
@@ -121,7 +83,11 @@ def _write(path: Path, document: Document) -> None:
 
 
 class _Dumper(yaml.CSafeDumper):
-    """YAML as a person would write it: a text of several lines stands as a block."""
+    """YAML as a person would write it: a text of several lines stands as a block, and nothing as an alias."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Whether a value is written out where it stands for the second time."""
+        return True
 
 
 def _represent(dumper: _Dumper, text: str) -> yaml.ScalarNode:

@@ -3,7 +3,7 @@
 import gzip
 import zlib
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, cast
@@ -13,6 +13,7 @@ import orjson
 from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
 from app.loader.content import Content, Gathering
+from app.loader.entry_writing import Document, structure, texts
 from app.loader.fields import Fields
 from app.loader.located import Located, Place
 from app.loader.parsing import read_json
@@ -107,10 +108,10 @@ def _read_entry(ref: Ref, at: Located, gathering: Gathering, tags: dict[str, Non
     fields = Fields(str(ref), "", at, gathering.flaws)
     fields.known(("kind", "slug", *structure_fields(KINDS[ref.kind], wire=True), "texts"))
     gathering.structures[ref] = read_structure(fields, ref, gathering.references, wire=True)
-    texts = fields.mapping().get("texts")
-    if texts is None:
+    by_locale = fields.mapping().get("texts")
+    if by_locale is None:
         return
-    for tag, inner in Fields(str(ref), "", texts, gathering.flaws).mapping().items():
+    for tag, inner in Fields(str(ref), "", by_locale, gathering.flaws).mapping().items():
         locale = Fields(str(ref), tag, inner, gathering.flaws)
         if locale.is_locale(tag, "texts", inner):
             tags[tag] = None
@@ -119,35 +120,6 @@ def _read_entry(ref: Ref, at: Located, gathering: Gathering, tags: dict[str, Non
             gathering.add_texts(ref, tag, read_texts(locale, kind), {})
 
 
-def _record(entry: Entry, tags: list[str]) -> dict[str, object]:
-    kind = entry.kind
-    record: dict[str, object] = {"kind": kind.name, "slug": entry.slug}
-    record |= {
-        attribute.wire: entry.attributes[attribute.name]
-        for attribute in kind.attributes
-        if attribute.name in entry.attributes
-    }
-    for relation in kind.relations:
-        if slugs := entry.relations.get(relation.name):
-            record[relation.name] = slugs if relation.many else slugs[0]
-    record |= {name: value for name, value in _common(entry).items() if value}
-    record["texts"] = {tag: _ordered(entry, tag) for tag in tags if tag in entry.texts}
-    return record
-
-
-def _common(entry: Entry) -> Mapping[str, object]:
-    return {
-        "value_chain": [
-            {"actors": node.actors, **({"examples": node.examples} if node.examples else {})}
-            for node in entry.value_chain
-        ],
-        "terms": entry.terms,
-        "related": [str(ref) for ref in entry.related],
-        "sources": entry.sources,
-        "beyond_source": entry.beyond_source,
-    }
-
-
-def _ordered(entry: Entry, tag: str) -> dict[str, object]:
-    texts = entry.texts[tag]
-    return {field.name: texts[field.name] for field in entry.kind.texts if field.name in texts}
+def _record(entry: Entry, tags: list[str]) -> Document:
+    written = {tag: texts(entry, tag) for tag in tags if tag in entry.texts}
+    return {"kind": entry.ref.kind, "slug": entry.slug, **structure(entry, wire=True), "texts": written}
