@@ -12,6 +12,8 @@ from app.loader.folder import LABELS, LOCALES, SOURCES, STRUCTURE
 from app.locales.fallback import Locale
 from app.store.metadata import Metadata
 
+PART = ".part"
+
 
 class FolderExists(ValueError):
     """There is something at the path already: a folder is written whole or not at all."""
@@ -23,17 +25,32 @@ def write_folder(entries: Iterable[Entry], members: Sequence[Locale], metadata: 
     `members` are the locales in order. The same entries give the same bytes. Raises FolderExists where `root` is there
     and not an empty folder, and OSError; nothing is left behind then.
     """
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    if root.exists() and (not root.is_dir() or any(child.name != PART for child in root.iterdir())):
         raise FolderExists
-    unfinished = root.with_name(f".{root.name}.part")
+    # A folder that is there is filled and not replaced: somebody may stand in it, or it is where a volume begins.
+    unfinished = root / PART if root.is_dir() else root.with_name(f".{root.name}{PART}")
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
         count = _write_entries(entries, [locale.tag for locale in members], unfinished)
         _write_metadata(members, metadata, unfinished)
-        unfinished.replace(root)
+        _finish(unfinished, root)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return count
+
+
+def _finish(unfinished: Path, root: Path) -> None:
+    if unfinished.parent != root:
+        unfinished.replace(root)
+        return
+    moved: list[Path] = []
+    try:
+        for child in sorted(unfinished.iterdir()):
+            moved.append(child.replace(root / child.name))
+    except OSError:
+        for path in moved:
+            shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def _write_entries(entries: Iterable[Entry], tags: Sequence[str], root: Path) -> int:

@@ -189,6 +189,20 @@ def test_a_folder_is_never_written_over(kuajing: Run, tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*.part"))
 
 
+def test_the_folder_one_stands_in_is_filled(
+    kuajing: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """An empty folder that is there stays the same folder, also where it is called `.`."""
+    elsewhere = write(tmp_path_factory.mktemp("elsewhere"), {"kb/en/faqs.yaml": FAQ})
+    settings = {"DATABASE_URL": f"sqlite:///{elsewhere / 'kuajing.db'}", "INDEX": str(elsewhere / "index")}
+    kuajing("load", elsewhere / "kb", **settings)
+    before = tmp_path.stat().st_ino
+    ran = kuajing("export", "--format", "yaml", ".", **settings)
+    assert (ran.code, ran.err) == (0, "")
+    assert sorted(contents(tmp_path)) == ["en/faqs.yaml", "structure/faqs.yaml"]
+    assert tmp_path.stat().st_ino == before
+
+
 def test_an_export_over_its_own_source_changes_nothing(kuajing: Run, tmp_path: Path) -> None:
     """What was exported can be loaded over what it came from, as the same source, and nothing changes."""
     write(tmp_path, {f"kb/{path}": text for path, text in FILES.items()})
