@@ -21,7 +21,7 @@ SEVERAL = [
     ("/llms.txt", {"txt": "text/plain; charset=utf-8", "md": MD}),
     ("/llms-full.txt", {"txt": "text/plain; charset=utf-8", "md": MD}),
 ]
-ALONE = ["/v1/locales", "/v1/negotiate", "/v1/suggest?q=b"]
+ALONE = ["/v1/locales", "/v1/negotiate", "/v1/suggest?q=b", "/v1/changes?limit=1", "/v1/snapshot"]
 
 
 @pytest.mark.parametrize(("path", "forms"), SEVERAL)

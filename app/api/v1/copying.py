@@ -23,6 +23,8 @@ from app.store.library import Library, Snapshot
 from app.web.answers import DESCRIBING, REVALIDATED, answer, localized_headers, matches
 from app.web.context import context
 from app.web.encoding import IDENTITY, choose_coding, encode_stream
+from app.web.forming import asked_form
+from app.web.forms.media import COPY_FORMS, JSON_ALONE, JSON_LINES
 from app.web.language import PARAMETER, language
 from app.web.paging import address, read_change_cursor, write_change_cursor
 from app.web.parameters import Parameter, canonical_query, read_parameters
@@ -30,7 +32,6 @@ from app.web.request_headers import HEAD, as_text, read_headers
 from app.web.shapes import ItemShaper, Shaper
 from app.web.spool import Spool
 
-JSON_LINES = "application/jsonl"
 REVISION = "Kuajing-Revision"
 LINES_AT_ONCE = 100
 AT_ONCE = 2
@@ -44,12 +45,12 @@ def router() -> APIRouter:
     """The addresses that a copy is kept by."""
     made = new_router()
     faq = KINDS["faq"]
-    described = describe("Copy everything", "snapshot", (), item_schema(faq), item_example(faq))
+    described = describe("Copy everything", "snapshot", (), item_schema(faq), item_example(faq), forms=COPY_FORMS)
     line = orjson.dumps(item_example(faq)).decode()
     described["responses"][200] = {
         "description": "Every entry, one a line, as lists have it",
         "headers": {REVISION: {"schema": {"type": "integer"}, "description": "What the copy is at"}},
-        "content": {JSON_LINES: {"schema": {"type": "string"}, "example": line}},
+        "content": {JSON_LINES.essence: {"schema": {"type": "string"}, "example": line}},
     }
     gate = asyncio.Semaphore(AT_ONCE)
 
@@ -67,7 +68,8 @@ async def _snapshot(request: Request, gate: asyncio.Semaphore) -> Response:
     library = context(request).library
     await run_in_threadpool(library.refresh)
     reader = language(request, library)
-    values = read_parameters(request, ())
+    values = read_parameters(request, (), COPY_FORMS)
+    form = asked_form(request, values, COPY_FORMS)
     headers = localized_headers(request, reader, library.locales.tags, {}) | {"Cache-Control": REVALIDATED}
     fallback, asked = values.text("fallback") != "none", read_headers(request.scope)
     coding = choose_coding(as_text(asked.accept_encoding))
@@ -77,11 +79,11 @@ async def _snapshot(request: Request, gate: asyncio.Semaphore) -> Response:
     if coding != IDENTITY:
         headers["Content-Encoding"] = coding
     if request.scope.get(HEAD):
-        return _without_body(Response(media_type=JSON_LINES, headers=headers))
+        return _without_body(Response(media_type=form.media_type, headers=headers))
     taken, closing = await _open(library, gate)
     headers |= await run_in_threadpool(_validators, library, taken.revision, reader.locale, fallback, coding)
     lines = _lines(taken, ItemShaper(taken.locales, taken.labels, reader.locale, fallback))
-    return StreamingResponse(Spool(encode_stream(lines, coding), closing), media_type=JSON_LINES, headers=headers)
+    return StreamingResponse(Spool(encode_stream(lines, coding), closing), media_type=form.media_type, headers=headers)
 
 
 async def changes(request: Request) -> Response:
@@ -89,6 +91,7 @@ async def changes(request: Request) -> Response:
     library = context(request).library
     reader = language(request, library)
     values = read_parameters(request, (SINCE, LIMIT, CURSOR))
+    asked_form(request, values, JSON_ALONE)
     since, limit, cursor = values.number("since"), values.number("limit"), values.text("cursor")
     if since > library.revision:  # another process, which the copy came from, may have seen it first
         await run_in_threadpool(library.refresh)

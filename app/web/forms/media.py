@@ -17,6 +17,7 @@ class MediaForm:
 
 
 JSON = MediaForm("json", "application/json")
+JSON_LINES = MediaForm("jsonl", "application/jsonl")
 JSON_LD = MediaForm("jsonld", "application/ld+json")
 MARKDOWN = MediaForm("md", "text/markdown; charset=utf-8")
 SVG = MediaForm("svg", "image/svg+xml")
@@ -30,5 +31,6 @@ SEARCH_FORMS = (JSON, JSON_LD, MARKDOWN)
 HOME_FORMS = (JSON, MARKDOWN)
 FLOW_FORMS = (SVG, MERMAID)
 COMPARE_FORMS = (JSON, MARKDOWN, HTML)
+COPY_FORMS = (JSON_LINES,)
 TEXT_FORMS = (PLAIN, MARKDOWN)
 JSON_ALONE = (JSON,)
