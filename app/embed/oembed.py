@@ -32,6 +32,7 @@ HEIGHT = Parameter("maxheight", "The most pixels high", default=480, minimum=1, 
 LANG = Parameter("lang", "The language of what is shown, a BCP 47 tag")
 PARAMETERS = (ADDRESS, WIDTH, HEIGHT, LANG)
 WIDEST, HIGHEST = 640, 480
+PORTS = {"http": 80, "https": 443}
 CACHE_AGE_S = 86_400
 
 # A frame of another origin stays apart from the page around it all the same: it may run its script and open links.
@@ -75,14 +76,18 @@ def frame(source: str, title: str, width: int | str, height: int) -> str:
 
 
 def _inside(address: str, home: str) -> SplitResult | None:
-    """The path and query of an address below our own, None where it is not; nothing is fetched."""
+    """The path and query of an address on our own host, None where it is on another; nothing is fetched."""
     try:
         asked, own = urlsplit(address), urlsplit(home)
-        same = asked.scheme in ("http", "https") and (asked.hostname, asked.port) == (own.hostname, own.port)
+        same = asked.scheme in PORTS and (asked.hostname, _port(asked)) == (own.hostname, _port(own))
     except ValueError:
         return None
-    below = asked.path.startswith(own.path + "/")
-    return asked._replace(path=asked.path.removeprefix(own.path)) if same and below else None
+    return asked if same else None
+
+
+def _port(address: SplitResult) -> int | None:
+    """The port of an address, None for that of its scheme. Raises ValueError."""
+    return None if address.port == PORTS.get(address.scheme) else address.port
 
 
 def _selection(asked: SplitResult | None, request: Request, library: Library) -> tuple[Selection, str | None] | None:
@@ -111,6 +116,8 @@ def _language(request: Request, values: Values, tag: str | None, library: Librar
     if wanted := values.text(LANG.name):
         if (found := library.matcher.match(wanted)) is None:
             raise InvalidLocale(wanted, library.locales.tags)
+        # It wins over `locale`, so the addresses in other locales must not have it.
+        request.state.query = {name: value for name, value in request.state.query.items() if name != LANG.name}
         return Language(found, explicit=True)
     asked = language(request, library)
     named = library.matcher.match(tag) if tag and not asked.explicit else None

@@ -1,5 +1,6 @@
 """oEmbed: what another site learns of an address of ours, and of which addresses it learns nothing."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
 from xml.etree import ElementTree
@@ -47,6 +48,19 @@ def test_the_members_of_an_answer(client: Client) -> None:
     }
 
 
+def test_the_other_languages_of_an_answer(client: Client) -> None:
+    """Each alternate, and its own address, answers in the language that it says, whatever language was asked for."""
+    answer = client.get(f"/oembed?url={HOME}/en/models/b2b&lang=es")
+    alternates = dict(
+        reversed(found)
+        for found in re.findall(r'<([^>]+)>; rel="alternate"; hreflang="([^"]+)"', answer.headers["link"])
+    )
+    assert set(alternates) == {"en", "es", "zh-Hans", "zh-Hant"}
+    for tag, address in alternates.items():
+        assert client.json(address)["lang"] == tag
+    assert client.json(answer.headers["content-location"]) == answer.json()
+
+
 @pytest.mark.parametrize(
     ("given", "expected"), [("maxwidth=300", (300, 480)), ("maxheight=200&maxwidth=9999", (640, 200))]
 )
@@ -84,6 +98,7 @@ def test_the_public_address_counts(tmp_path: Path) -> None:
     with client(settings) as asking:
         content = asking.json("/oembed?url=https://kb.example/en/faqs/a")
         assert 'src="https://kb.example/embed/faq?' in content["html"]
+        assert asking.json("/oembed?url=https://kb.example:443/en/faqs/a") == content
         for other in ("https://kb.example.org/en/faqs/a", "https://kb.example/help/en/faqs/a", f"{HOME}/en/faqs/a"):
             assert asking.get(f"/oembed?url={other}").status_code == 404
 
