@@ -10,6 +10,7 @@ from app.embed.questions import Questions
 from app.embed.selection import DECLARED, PATH, Selection, pruned, read
 from app.web.context import context, until_searchable
 from app.web.forming import base_address
+from app.web.forms.markdown import is_wide
 from app.web.forms.media import MediaForm
 from app.web.language import Language, language
 
@@ -58,6 +59,5 @@ def title(request: Request, reader: Language, selection: Selection, found: Quest
     say = speaker(request, reader)
     if selection.slug:
         return found.shown[0].asked.text
-    if found.about:
-        return say("embed.heading.about", name=found.about.text)
-    return say("embed.heading" if selection.listed == "faq" else f"kind.{selection.listed}")
+    heading = say(f"embed.heading.{selection.listed}")
+    return f"{heading}{'：' if is_wide(reader.locale) else ': '}{found.about.text}" if found.about else heading

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.content.entry import Entry, Ref
+from app.content.kind import Kind
 from app.content.kinds import KINDS
 from app.embed.selection import Selection
 from app.search.query import SearchQuery
@@ -33,7 +34,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """A selection, found: its questions, how many there are in all, and the name of the model that they are about."""
+    """A selection, found: its questions, how many there are in all, and the model that all of the list is about."""
 
     shown: Sequence[Question]
     total: int
@@ -41,11 +42,12 @@ class Questions:
 
 
 def find(context: Context, selection: Selection, locale: str) -> Questions:
-    """What a selection selects. Raises InvalidParameter for a model that is not there, NotFound for an entry."""
+    """What a selection selects. Raises NotFound for a model or an entry that is not there."""
     reading = Reading(Shaper(context.library, locale))
     model = context.library.entry(Ref("model", selection.about)) if selection.about else None
     entries, total = _entries(context, selection, locale)
-    return Questions([_question(reading, entry) for entry in entries], total, reading.title(model) if model else None)
+    about = reading.title(model) if model and _relation(KINDS[selection.listed]) else None
+    return Questions([_question(reading, entry) for entry in entries], total, about)
 
 
 def _entries(context: Context, selection: Selection, locale: str) -> tuple[Sequence[Entry], int]:
@@ -56,10 +58,15 @@ def _entries(context: Context, selection: Selection, locale: str) -> tuple[Seque
         query = SearchQuery(selection.text, locale, selection.kind, selection.about, selection.limit)
         result = context.search.search(query)
         return library.entries(hit.ref for hit in result.hits), result.total
-    relation = next((name for name in ("about", "model") if name in filters_of(kind)), None)
+    relation = _relation(kind)
     filters: dict[str, str] = {relation: selection.about} if relation and selection.about else {}
     page = library.page(kind, filters, limit=selection.limit)
     return page.entries, page.total
+
+
+def _relation(kind: Kind) -> str | None:
+    """What a kind belongs to a model by; terms and topics belong to none, so that `about` does not narrow them."""
+    return next((name for name in ("about", "model") if name in filters_of(kind)), None)
 
 
 def _question(reading: Reading, entry: Entry) -> Question:

@@ -53,9 +53,27 @@ def test_what_a_form_leaves_empty_is_left_out(client: Client) -> None:
     noisy = client.get("/embed/faq?about=b2b&locale=en&q=&kind=%20&utm_source=x")
     assert noisy.text == plain.text
     assert noisy.headers["content-location"] == plain.headers["content-location"]
-    for wrong in ("limit=0", "kind=shop", "theme=pink", "about=b2b&about=b2c", "about=no-such-model"):
-        assert client.get(f"/embed/faq?{wrong}").status_code in (404, 422), wrong
-    assert client.get("/embed/faq?kind=term&slug=no-such-term").status_code == 404
+    for wrong in ("limit=0", "kind=shop", "theme=pink", "about=b2b&about=b2c"):
+        assert client.get(f"/embed/faq?{wrong}").status_code == 422, wrong
+    for missing in ("about=no-such-model", "about=process:b2b-transaction&q=contract", "kind=term&slug=no-such-term"):
+        assert client.get(f"/embed/faq?{missing}").status_code == 404, missing
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("locale=en", "Frequently asked questions"),
+        ("about=b2b&locale=en", "Frequently asked questions: B2B model"),
+        ("about=b2b&kind=feature&locale=es", "Rasgos: Modelo B2B"),
+        ("about=b2b&kind=process&locale=zh-Hant", "流程：B2B 模式"),
+        ("about=b2b&kind=topic&locale=en", "Topics"),
+        ("about=b2b&kind=term&locale=zh-Hans", "术语"),
+        ("about=b2b&kind=model&locale=en", "Models"),
+    ],
+)
+def test_the_heading_says_what_is_shown(client: Client, query: str, heading: str) -> None:
+    """The heading names the kind that is listed, and a model only where the list is of that model alone."""
+    assert f"<h1>{heading}</h1>" in client.get(f"/embed/faq?{query}").text
 
 
 def test_one_entry_alone(client: Client) -> None:
