@@ -59,6 +59,22 @@ def test_a_frame_of_later_grows_too(kuajing: str, host: Host, opened: Opening) -
     page.wait_for_function("document.querySelector('iframe').offsetHeight > 200")
 
 
+def test_a_foreign_frame_is_passed_over(kuajing: str, host: Host, opened: Opening) -> None:
+    """A frame whose address is none does not keep ours, loaded already and behind it, from its height."""
+    html, _, script = framed(kuajing).partition("\n")
+    page = opened(host.put("/", document('<iframe src="http://["></iframe>' + html)))
+    page.wait_for_load_state()
+    page.evaluate(
+        """(address) => {
+          const script = document.createElement("script");
+          Object.assign(script, { type: "module", src: address });
+          document.body.append(script);
+        }""",
+        script.partition('src="')[2].partition('"')[0],
+    )
+    page.wait_for_function("document.querySelectorAll('iframe')[1].style.height")
+
+
 def test_nobody_else_sizes_a_frame(kuajing: str, host: Host, opened: Opening) -> None:
     """A height that comes from another origin, or is no number, changes nothing."""
     page = opened(host.put("/", document(framed(kuajing))))

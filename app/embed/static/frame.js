@@ -2,7 +2,16 @@
 const OURS = new URL(import.meta.url).origin;
 
 function isOurs(node) {
-  return node.localName === "iframe" && node.src && new URL(node.src).origin === OURS;
+  return node.localName === "iframe" && originOf(node.src) === OURS;
+}
+
+// What others put into their frames need not be an address at all.
+function originOf(address) {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return null;
+  }
 }
 
 function connect(frame) {
