@@ -131,7 +131,7 @@ class SearchEngine:
         together = squeezed(query.text)
         if not together:
             return SearchResult(0, ())
-        filters = view.retrieval.filters(query)
+        filters = view.retrieval.filters(query.kind, query.model)
         wanted = query.offset + query.limit
         kept, held = promised_entries(view, together, filters, wanted)
         rest, others = ranked_entries(view, query.text, filters, together, wanted - held, held > 0)

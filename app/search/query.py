@@ -56,20 +56,20 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class SuggestQuery:
-    """A title or alias as far as it is typed; entries are shown in `locale`."""
+    """A title or alias as far as it is typed; entries are shown in `locale`, `kind` and `model` narrow them."""
 
     text: str
     locale: str
     kind: str | None = None
+    model: str | None = None
     limit: int = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An entry whose title or alias, in `locale`, is like what was typed."""
+    """An entry with a title or alias, in `locale`, that is like what was typed."""
 
     ref: Ref
     text: str
     locale: str
     ranges: tuple[Range, ...]
-    how: tuple[str, ...]

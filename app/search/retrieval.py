@@ -6,7 +6,6 @@ from tantivy import DocAddress, Occur, Query, Schema
 
 from app.search.documents import process_term
 from app.search.index import Snapshot
-from app.search.query import SearchQuery
 from app.search.units import Reading, Way
 from app.text.analyze import LETTERS_OF_PIECE, grams, is_short
 from app.text.scripts import is_unspaced
@@ -29,13 +28,13 @@ class Retrieval:
         self._searcher = snapshot.searcher
         self._records = snapshot.records
 
-    def filters(self, query: SearchQuery) -> list[Clause]:
+    def filters(self, kind: str | None, model: str | None) -> list[Clause]:
         """What a document must be, whatever it says; nothing in it counts for the score."""
         must = []
-        if query.kind:
-            must.append(self.term("kind", query.kind))
-        if query.model:
-            must.append(self._of_model(query.model))
+        if kind:
+            must.append(self.term("kind", kind))
+        if model:
+            must.append(self._of_model(model))
         return [(Occur.Must, Query.const_score_query(part, 0.0)) for part in must]
 
     def promised(self, together: str, filters: list[Clause], most: int) -> tuple[list[int], int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tantivy import Occur
 
+from app.content.kinds import KINDS
 from app.search.card import Card
 from app.search.documents import START, initials, spelled
 from app.search.highlight import whole
@@ -18,7 +19,6 @@ from app.text.pinyin import read, without_tones
 from app.text.scripts import is_han, is_unspaced
 
 WHOLE, BEGINNING, WORD, INSIDE, PINYIN = range(5)
-HOW = (("exact",), ("prefix",), ("prefix",), ("substring",), ("pinyin",))
 
 _MOST = 64
 """Entries that are looked at for a tier."""
@@ -32,21 +32,20 @@ def suggest(snapshot: Snapshot, retrieval: Retrieval, query: SuggestQuery) -> li
     typed = squeezed(query.text)
     if not typed:
         return []
-    chosen: dict[int, tuple[Found, Card]] = {}
+    chosen: dict[int, tuple[Found, Found, Card]] = {}
     for tier, clauses in _tiers(retrieval, typed, query):
         for card in map(snapshot.records.card, retrieval.find(clauses, _MOST)):
-            found = _best(card, typed, query)
-            if found and card.address not in chosen:
-                chosen[card.address] = (found, card)
-        if sum(found[0] <= tier for found, _ in chosen.values()) >= query.limit:
+            if card.address not in chosen and (found := _found(card, typed)):
+                chosen[card.address] = (min(found), _shown(card, found, query), card)
+        if sum(best[0] <= tier for best, _, _ in chosen.values()) >= query.limit:
             break
-    best = sorted(chosen.values(), key=lambda item: (item[0][:2], item[1].rank))
-    return [_suggestion(card, found, typed) for found, card in best[: query.limit]]
+    ranked = sorted(chosen.values(), key=lambda item: (item[0][:2], item[2].rank))
+    return [_suggestion(card, shown, typed) for _, shown, card in ranked[: query.limit]]
 
 
 def _tiers(retrieval: Retrieval, typed: str, query: SuggestQuery) -> Iterator[tuple[int, list[Clause]]]:
     """What to ask for each tier; the start of a title or word is a term, what is longer a phrase of pieces."""
-    only = [(Occur.Must, retrieval.term("kind", query.kind))] if query.kind else []
+    only = retrieval.filters(query.kind, query.model)
     part = retrieval.part(typed)
     longer = [(Occur.Must, part)] if part is not None and len(typed) > START else []
     yield WHOLE, [*only, (Occur.Must, retrieval.term("whole", typed))]
@@ -58,17 +57,25 @@ def _tiers(retrieval: Retrieval, typed: str, query: SuggestQuery) -> Iterator[tu
         yield PINYIN, [*only, (Occur.Must, retrieval.term("starts", f"!{without_tones(typed)[:START]}"))]
 
 
-def _best(card: Card, typed: str, query: SuggestQuery) -> Found | None:
-    """The title of an entry that is most like what was typed; of equals one in the script typed, then the caller's."""
+def _found(card: Card, typed: str) -> list[Found]:
+    """The titles of an entry that are like what was typed."""
     titles = card.squeezed.split(BARRIER)
-    found = [hit for number, title in enumerate(titles) if (hit := _like(card, number, title, typed))]
-    if len(found) < 2:
-        return found[0] if found else None
-    said = query.text.strip().casefold() if is_unspaced(typed) else ""
+    return [hit for number, title in enumerate(titles) if (hit := _like(card, number, title, typed))]
 
-    def order(hit: Found) -> tuple[int, bool, bool, int]:
-        locale, _, text = card.titles[hit[2]]
-        return hit[0], said not in text.casefold(), locale != query.locale, hit[1]
+
+def _shown(card: Card, found: list[Found], query: SuggestQuery) -> Found:
+    """The title to show: the entry's own in the caller's locale, where it has what was typed.
+
+    Else the one that is most like it; of equals one in the script typed, then one in the caller's locale.
+    """
+    best = min(found)[0]
+    own = KINDS[card.kind].title.name
+    said = query.text.strip().casefold() if is_unspaced(query.text) else ""
+
+    def order(hit: Found) -> tuple[bool, int, bool, bool, int]:
+        locale, field, text = card.titles[hit[2]]
+        is_own = (locale, field) == (query.locale, own) and (hit[0] < PINYIN or best == PINYIN)
+        return not is_own, hit[0], said not in text.casefold(), locale != query.locale, hit[1]
 
     return min(found, key=order)
 
@@ -99,7 +106,7 @@ def _suggestion(card: Card, found: Found, typed: str) -> Suggestion:
     tier, _, number, letters = found
     locale, _, text = card.titles[number]
     where = _heard(text, letters) if tier == PINYIN else whole(text, typed)
-    return Suggestion(card.ref, text, locale, (where,) if where else (), HOW[tier])
+    return Suggestion(card.ref, text, locale, (where,) if where else ())
 
 
 def _heard(text: str, letters: str) -> Range | None:

@@ -81,24 +81,23 @@ def test_a_snippet_is_plain_and_bounded(text: str, ranges: list[tuple[int, int]]
 
 
 @pytest.mark.parametrize(
-    ("typed", "locale", "expected", "how"),
+    ("typed", "locale", "expected"),
     [
-        ("o", "en", "Overseas warehouse", "prefix"),
-        ("ware", "en", "Overseas warehouse", "prefix"),
-        ("eas ware", "en", "Overseas warehouse", "substring"),
-        ("海", "zh-Hant", "海外倉", "prefix"),
-        ("仓", "zh-Hans", "海外仓", "substring"),
-        ("haiw", "en", "海外仓", "pinyin"),
-        ("h", "en", "How a deal runs", "prefix"),
-        ("hw", "en", "海外仓", "pinyin"),
-        ("logís", "en", "Logistics", "prefix"),
-        ("LOGISTICS", "en", "Logistics", "exact"),
+        ("o", "en", "Overseas warehouse"),
+        ("ware", "en", "Overseas warehouse"),
+        ("eas ware", "en", "Overseas warehouse"),
+        ("海", "zh-Hant", "海外倉"),
+        ("仓", "zh-Hans", "海外仓"),
+        ("haiw", "en", "海外仓"),
+        ("h", "en", "How a deal runs"),
+        ("hw", "en", "海外仓"),
+        ("logís", "en", "Logistics"),
+        ("LOGISTICS", "en", "Logistics"),
     ],
 )
 def test_suggestions_come_from_the_first_letter_on(
-    engine: SearchEngine, typed: str, locale: str, expected: str, how: str
+    engine: SearchEngine, typed: str, locale: str, expected: str
 ) -> None:
     """What is typed so far suggests titles and aliases: whole, beginning, start of a word, inside, pinyin."""
     first = engine.suggest(SuggestQuery(typed, locale))[0]
     assert first.text == expected
-    assert how in first.how

@@ -137,6 +137,7 @@ SUGGEST: Example = {
             "slug": "overseas-warehouse",
             "title": "海外倉",
             "text": "海外倉",
+            "text_locale": "zh-Hant",
             "ranges": [[0, 1]],
             "fallbacks": {},
             "url": "/v1/terms/overseas-warehouse",

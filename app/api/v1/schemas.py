@@ -73,6 +73,7 @@ class SuggestItem(BaseModel):
     slug: str
     title: str | None
     text: str
+    text_locale: str = Field(description="the locale of `text`, which may be an alias in another than the caller's")
     ranges: list[tuple[int, int]]
     fallbacks: dict[str, Fallback]
     url: str

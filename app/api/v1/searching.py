@@ -34,7 +34,7 @@ SUGGEST_LIMIT = Parameter("limit", "How many items at most", default=10, minimum
 OFFSET = Parameter("offset", "How many items to pass over", default=0, minimum=0, maximum=1_000_000)
 EXPLAIN = Parameter("explain", "Show how each score came about", default="false", words=("true", "false"))
 SEARCHING = (TEXT, KIND, MODEL, LIMIT, OFFSET, EXPLAIN)
-SUGGESTING = (TEXT, SUGGEST_LIMIT)
+SUGGESTING = (TEXT, KIND, MODEL, SUGGEST_LIMIT)
 
 
 def router() -> APIRouter:
@@ -104,11 +104,20 @@ async def suggest(request: Request) -> Response:
     asked_form(request, values, JSON_ALONE)
     text = values.text("q") or ""
     await until_searchable(services)
-    found = services.search.suggest(SuggestQuery(text=text, locale=reader.locale, limit=values.number("limit")))
+    query = SuggestQuery(
+        text=text,
+        locale=reader.locale,
+        kind=values.text("kind"),
+        model=_model(library, values.text("model")),
+        limit=values.number("limit"),
+    )
+    found = services.search.suggest(query)
     shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
     entries = {entry.ref: entry for entry in library.entries(one.ref for one in found)}
     items = [
-        shaper.hit(entries[one.ref]) | {"text": one.text, "ranges": one.ranges} for one in found if one.ref in entries
+        shaper.hit(entries[one.ref]) | {"text": one.text, "text_locale": one.locale, "ranges": one.ranges}
+        for one in found
+        if one.ref in entries
     ]
     content = {"query": text, "locale": reader.locale, "items": items}
     return answer(request, content, reader, library.locales.tags)
