@@ -17,6 +17,7 @@ from app.api.v1.operations import completed
 from app.bootstrap import follow, open_services
 from app.embed.routes import router as embed_router
 from app.settings import Settings, read_settings
+from app.site.failing import page as error_page
 from app.site.routes import router as site_router
 from app.web import docs_page, health, llms, problems
 from app.web.answer_cache import AnswerCache
@@ -65,7 +66,7 @@ def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
         redirect_slashes=False,  # the framework's redirects name the address inside, which is not the readers'
     )
     _add_routers(app)
-    problems.install(app, language_of_problem)
+    problems.install(app, language_of_problem, error_page)
     return app
 
 

@@ -13,6 +13,9 @@ from app.web.paging import address
 HELD = {"feature": "model", "step": "process"}
 """Kinds without pages of their own: each stands on the page of the entry that this relation names."""
 
+LANGUAGE_TAG = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
+"""How a first segment of a path looks that may be a language tag: two or three letters, and subtags behind them."""
+
 
 def path(tag: str, *parts: str) -> str:
     """The path of a page in a locale; without parts that of its home page.

@@ -11,9 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from app.content.entry import Ref
 from app.content.kinds import BY_PLURAL
 from app.errors import InvalidRequest, KuajingError, NotFound
-from app.site import assets, comparing, entry_pages, glossary, home, lists, searching, sitemap
-from app.site.addresses import locale_of, path
-from app.site.pages import show_error
+from app.site import assets, comparing, entry_pages, failing, glossary, home, lists, searching, sitemap
+from app.site.addresses import LANGUAGE_TAG, locale_of, path
 from app.site.visit import Visit
 from app.web.context import context, until_searchable
 from app.web.language import language
@@ -37,9 +36,9 @@ REDIRECT_S = 300
 
 
 class LanguageSegment(Convertor[str]):
-    """A first segment of a path that may be a language tag: two or three letters, and subtags behind them."""
+    """A first segment of a path that may be a language tag."""
 
-    regex = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
+    regex = LANGUAGE_TAG
 
     def convert(self, value: str) -> str:
         """The segment as it is."""
@@ -55,6 +54,7 @@ def router() -> APIRouter:
     register_url_convertor("language", LanguageSegment())
     routes = APIRouter()
     routes.add_route("/", _door, include_in_schema=False)
+    routes.add_route("/favicon.ico", _icon, include_in_schema=False)
     routes.include_router(assets.router())
     routes.include_router(sitemap.router())
     routes.add_route("/{language:language}", _home, include_in_schema=False)
@@ -68,6 +68,11 @@ async def _door(request: Request) -> Response:
     locale = language(request, library).locale
     headers = {"Vary": "Accept-Language", "Cache-Control": "public, max-age=60"}
     return RedirectResponse(path(locale), 302, headers)
+
+
+async def _icon(request: Request) -> Response:
+    """To the icon, for those who look for one without having read a page."""
+    return RedirectResponse(assets.PATHS["icon.svg"], 302, {"Cache-Control": f"public, max-age={REDIRECT_S}"})
 
 
 async def _home(request: Request) -> Response:
@@ -114,9 +119,8 @@ def _moved(request: Request, locale: str | None, rest: str) -> Response:
 
 
 def _failed(visit: Visit, request: Request, error: KuajingError) -> Response:
-    """What went wrong, told in the page's own language; an address that asks for what is not there has no page."""
+    """What went wrong; an address that asks for what is not there has no page."""
     finding = read(error, request)
     if isinstance(error, NotFound | InvalidRequest):
-        return show_error(visit, 404, visit.say("missing.title"), visit.say("missing.text"), {})
-    title, text = visit.say("broken.title"), visit.say("broken.text")
-    return show_error(visit, finding.status, title, text, finding.headers)
+        return failing.tell(visit, finding._replace(code="not-found", status=404, headers={}))
+    return failing.tell(visit, finding)

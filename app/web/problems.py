@@ -15,7 +15,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from app.errors import KuajingError
+from app.errors import KuajingError, NotAcceptable
+from app.web.forms.choice import choose
+from app.web.forms.media import HTML, JSON
 from app.web.messages import LAST_RESORT, shipped
 from app.web.problem_types import STATUSES, Finding, read
 
@@ -23,6 +25,11 @@ MEDIA_TYPE = "application/problem+json"
 
 Language = Callable[[Request], tuple[str, Sequence[str]]]
 """Gives the locale of a caller and those to try after it."""
+ErrorPage = Callable[[Request, Finding], Response]
+"""Gives a page that tells a problem to people."""
+
+FOR_PROGRAMS = "/v1/"
+"""The path below which every problem is a document, whatever a caller would rather have."""
 
 _PATH_CHARACTERS = "/:@!$&'()*+,;=~"
 """What may stand in a path unescaped (RFC 3986, 3.3), besides letters, digits and `-._`."""
@@ -57,23 +64,26 @@ class Problem(BaseModel):
     errors: list[ProblemError] = Field(description="Each thing wrong; empty where there is no one place")
 
 
-def install(app: FastAPI, language: Language) -> None:
-    """Answer every error of the application, the framework's among them, with a problem document."""
+def install(app: FastAPI, language: Language, page: ErrorPage | None = None) -> None:
+    """Answer every error of the application, the framework's among them, with a problem document.
+
+    Who would rather have HTML gets the `page` instead, where there is one and the path is none of the API's.
+    """
     shipped()  # a catalogue that cannot be read stops the start, not the first error
 
     async def expected(request: Request, error: Exception) -> Response:
-        return problem_response(error, request, language)
+        return problem_response(error, request, language, page)
 
     async def unexpected(request: Request, error: Exception) -> Response:
         # Starlette raises the error anew when this is sent, and the server logs it with its traceback.
-        return _document(read(error, request), request, language)
+        return _told(read(error, request), request, language, page)
 
     for kind in (KuajingError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, expected)
     app.add_exception_handler(Exception, unexpected)
 
 
-def problem_response(error: Exception, request: Request, language: Language) -> Response:
+def problem_response(error: Exception, request: Request, language: Language, page: ErrorPage | None = None) -> Response:
     """The answer to an error, for whoever catches one in front of routing; what is our own fault is logged."""
     if isinstance(error, HTTPException) and error.status_code < 400:
         return Response(status_code=error.status_code, headers=error.headers)
@@ -81,7 +91,7 @@ def problem_response(error: Exception, request: Request, language: Language) -> 
     if finding.status >= 500:
         traceback = error if finding.code == "internal-error" else None
         _log.error("%r: %s", f"{request.method} {request.scope['path']}", error, exc_info=traceback)
-    return _document(finding, request, language)
+    return _told(finding, request, language, page)
 
 
 def router(language: Language) -> APIRouter:
@@ -100,6 +110,27 @@ def router(language: Language) -> APIRouter:
     routes.add_route("/problems", listed, include_in_schema=False)
     routes.add_route("/problems/{code}", explained, include_in_schema=False)
     return routes
+
+
+def _told(finding: Finding, request: Request, language: Language, page: ErrorPage | None) -> Response:
+    """A problem as the caller would rather have it; without a page that can be shown, as a document."""
+    if page is None or f"{request.scope['path']}/".startswith(FOR_PROGRAMS):
+        return _document(finding, request, language)
+    if _wants_page(request):
+        try:
+            return page(request, finding)
+        except Exception:  # whatever is wrong with the page, the problem itself has to be told
+            _log.exception("No page could be made of the problem at %r", request.scope["path"])
+    response = _document(finding, request, language)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
+
+
+def _wants_page(request: Request) -> bool:
+    try:
+        return choose(", ".join(request.headers.getlist("accept")) or None, None, (JSON, HTML)) is HTML
+    except NotAcceptable:
+        return False
 
 
 def _document(finding: Finding, request: Request, language: Language) -> Response:

@@ -74,6 +74,57 @@ def test_elsewhere_what_is_missing_is_a_problem(client: Client, path: str) -> No
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("path", ["/nope", "/models/b2b", "/fr/", "/fr/models/b2b", "/problems/nope", "/docs/nope"])
+def test_who_reads_pages_is_told_in_a_page(client: Client, path: str) -> None:
+    """A browser at an address that is none gets the site's page in the reader's language, and is kept in no cache."""
+    answer = client.get(path, "zh-TW", Accept=BROWSER)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-language"] == "zh-Hant"
+    assert answer.headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "這裡沒有內容" in answer.text
+    assert any(one.attributes.get("role") == "search" for one in elements(answer.text))
+
+
+def test_a_page_of_an_error_leads_to_what_was_meant(client: Client) -> None:
+    """Where a path lacks its locale, or has one that is not here, the language switch leads to the page itself."""
+    for path in ("/models/b2b", "/fr/models/b2b"):
+        links = [one.attributes.get("href") for one in elements(client.get(path, "es", Accept=BROWSER).text)]
+        assert {"/en/models/b2b", "/es/models/b2b", "/zh-hant/models/b2b"} <= set(links)
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v1/nope", "/v1/models/nope"])
+def test_the_api_tells_problems_in_documents_alone(client: Client, path: str) -> None:
+    """Below /v1 a browser too gets the problem document, which the contract promises."""
+    answer = client.ask("POST" if path == "/v1" else "GET", path, headers={"accept": BROWSER})
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json, text/html", "text/html;q=0.5, */*", "image/png", ""])
+def test_who_does_not_ask_for_pages_gets_a_document(client: Client, accept: str) -> None:
+    """A caller that would as soon have JSON gets the problem document, and caches are told that Accept had a say."""
+    answer = client.get("/nope", Accept=accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.headers["vary"].startswith("Accept, Accept-Language")
+
+
+def test_a_method_that_is_not_allowed_is_told_in_a_page(client: Client) -> None:
+    """The page for another error has its words, its status and its headers."""
+    answer = client.ask("POST", "/docs", headers={"accept": BROWSER, "accept-language": "en"})
+    assert (answer.status_code, "Method not allowed" in answer.text) == (405, True)
+    assert "GET" in answer.headers["allow"]
+
+
+def test_the_icon_is_where_it_is_looked_for(client: Client) -> None:
+    """`/favicon.ico` leads to the icon."""
+    target = client.get("/favicon.ico", Accept="image/*").headers["location"]
+    assert client.get(target).headers["content-type"] == "image/svg+xml"
+
+
 def test_other_methods_are_told_apart(client: Client) -> None:
     """A page answers GET and HEAD, and nothing else takes an address away from the API."""
     assert client.ask("HEAD", "/en/").headers["content-type"].startswith("text/html")

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 
 from app.errors import NotFound
 from app.web.messages import shipped
-from app.web.problem_types import STATUSES
+from app.web.problem_types import STATUSES, Finding
 from app.web.problems import MEDIA_TYPE, Problem, install, problem_response
 from tests.web.asking import ERRORS, SECRET, ask, faulty, speak
 
@@ -157,6 +158,18 @@ def test_a_problem_is_told_when_no_language_can_be_found() -> None:
     app = FastAPI()
     install(app, broken)
     assert problem_of(ask(app, "GET", "/nowhere")).type == "/problems/unknown-path"
+
+
+def test_a_problem_is_told_when_its_page_cannot_be_made(caplog: pytest.LogCaptureFixture) -> None:
+    """Where the page for people fails, they get the document, and the log says why."""
+
+    def broken(request: Request, finding: Finding) -> Response:
+        raise KeyError("template")
+
+    app = FastAPI()
+    install(app, speak, broken)
+    assert problem_of(ask(app, "GET", "/nowhere", headers={"Accept": "text/html"})).type == "/problems/unknown-path"
+    assert "No page could be made" in caplog.text
 
 
 @given(ODD, ODD)
