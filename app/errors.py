@@ -12,7 +12,8 @@ KuajingError
 +-- InvalidContent           a data folder or file with errors in it; holds all of them
 +-- StillReferred            entries to be removed that others point to
 +-- InvalidSetting           a setting with a wrong value
-`-- StoreUnavailable         the database does not answer
++-- StoreUnavailable         the database does not answer
+`-- SearchUnavailable        the first search index is still being built
 """
 
 from collections.abc import Sequence
@@ -157,3 +158,9 @@ class StoreUnavailable(KuajingError):
     """The database does not answer."""
 
     code = "store-unavailable"
+
+
+class SearchUnavailable(KuajingError):
+    """The first search index is still being built, while everything else is answered."""
+
+    code = "search-unavailable"

@@ -6,7 +6,7 @@ from typing import cast
 
 from starlette.requests import Request
 
-from app.errors import StoreUnavailable
+from app.errors import SearchUnavailable
 from app.search.engine import SearchEngine
 from app.store.library import Library
 
@@ -34,11 +34,11 @@ def context(request: Request) -> Context:
     return cast(Context, request.app.state.context)
 
 
-async def until_searchable(services: Context) -> None:
-    """Wait for the first index, which is built while everything else is answered already. Raises StoreUnavailable."""
+async def until_searchable(services: Context, patience_s: float = PATIENCE_S) -> None:
+    """Wait for the first index, which is built while everything else is answered already. Raises SearchUnavailable."""
     waited = 0.0
     while not services.search.is_open:
-        if waited >= PATIENCE_S:
-            raise StoreUnavailable("the search index is being built")
+        if waited >= patience_s:
+            raise SearchUnavailable
         await asyncio.sleep(_LOOK_S)
         waited += _LOOK_S

@@ -32,6 +32,7 @@ STATUSES: Mapping[str, int] = {
     "invalid-content": 422,
     "still-referred": 409,
     "store-unavailable": 503,
+    "search-unavailable": 503,
     "internal-error": 500,
 }
 """The problem types and the status of each. What is not here is nothing that a caller can cause: an internal error."""
