@@ -1,4 +1,8 @@
-"""Cursors: where a list goes on, in a form that callers can keep but not make."""
+"""Cursors: where a list goes on, in a form that callers keep as it is.
+
+A seal ties a cursor to its list. It guards against mistakes, not against forgery: its key is the name of the list,
+which is no secret, and all that a made cursor could hold is another place in the same list.
+"""
 
 import base64
 import binascii
