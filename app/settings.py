@@ -37,7 +37,7 @@ class Settings(BaseSettings):
         ("*",), description="pages that may hold the iframe, comma-separated; * for any"
     )
     cache_mb: int = Field(64, ge=0, le=65536, description="memory for finished answers in megabytes; 0: none")
-    rate_limit: int | None = Field(None, ge=1, description="requests a minute for one address; empty: no limit")
+    rate_limit: int | None = Field(None, description="reserved for requests a minute; limits are not built yet")
     log: Literal["text", "json"] = Field("text", description="the form of log lines")
     public_url: str | None = Field(None, description="the address that readers know us by")
 
@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _unbuilt(cls, value: int | None) -> None:
+        if value is not None:  # to take it and to limit nothing would be worse
+            raise ValueError("limits are not built yet; leave it empty")
 
     @field_validator("default_locale")
     @classmethod

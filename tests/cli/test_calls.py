@@ -77,6 +77,7 @@ WRONG_SETTINGS = [
     ("WORKERS", "many"),
     ("CACHE_MB", "-1"),
     ("RATE_LIMIT", "0"),
+    ("RATE_LIMIT", "60"),
     ("LOG", "xml"),
     ("DEFAULT_LOCALE", "not a tag"),
     ("PUBLIC_URL", "kb.example.com"),
