@@ -11,7 +11,7 @@ from app.content.entry import Entry, Ref
 from app.errors import StillReferred
 from app.store import changes, metadata, writing
 from app.store.metadata import Metadata
-from app.store.ownership import Stored, find_referred, read_stored
+from app.store.ownership import Held, Stored, find_referred, read_held, read_stored
 from app.store.session import reading
 from app.store.session import writing as transaction
 from app.store.writing import Draft
@@ -19,8 +19,8 @@ from app.store.writing import Draft
 Progress = Callable[[int, int], None]
 """Told how many entries of how many are done."""
 
-Verify = Callable[[Mapping[Ref, str]], None]
-"""Told which entries other origins own, inside the transaction; raises to stop it."""
+Verify = Callable[[Mapping[Ref, Held]], None]
+"""Told which entries other origins hold, inside the transaction; raises to stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def publish(
     """
     with transaction(engine) as connection:
         stored = read_stored(connection)
-        verify({ref: known.origin for ref, known in stored.items() if known.origin != submission.origin})
+        verify(read_held(connection, stored, submission.origin))
         before = metadata.read_metadata(connection)
         plan = _plan(submission, stored)
         revision = metadata.read_revision(connection) + 1

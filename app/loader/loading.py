@@ -14,6 +14,7 @@ from app.loader.folder import read_folder
 from app.loader.json_lines import is_json_lines, read_json_lines
 from app.loader.located import Place
 from app.loader.references import misplaced, unresolved
+from app.store.ownership import Held
 
 FOLDER_ORIGIN = "data"
 
@@ -38,10 +39,10 @@ def origin_of(path: Path, configured: Path | None = None) -> str:
     return path.resolve().name.removesuffix(".gz").removesuffix(".jsonl")
 
 
-def errors_in(content: Content, others: Mapping[Ref, str] | None = None) -> list[Flaw]:
+def errors_in(content: Content, others: Mapping[Ref, Held] | None = None) -> list[Flaw]:
     """Everything that forbids a load; `others` are the entries of other origins that it can point to."""
     known = others or {}
-    return sorted({*content.flaws, *unresolved(content, known.keys()), *misplaced(content)})
+    return sorted({*content.flaws, *unresolved(content, known.keys()), *misplaced(content, known)})
 
 
 def load(
@@ -58,7 +59,7 @@ def load(
     """
     content = read(path)
 
-    def verify(others: Mapping[Ref, str]) -> None:
+    def verify(others: Mapping[Ref, Held]) -> None:
         flaws = errors_in(content, others)
         if not overwrite:
             flaws += _taken(content, others)
@@ -78,8 +79,8 @@ def _read(path: Path) -> Content:
     raise InvalidContent([Place(path, 0).flaw("unreadable", f"expected {wanted}")])
 
 
-def _taken(content: Content, others: Mapping[Ref, str]) -> Iterator[Flaw]:
+def _taken(content: Content, others: Mapping[Ref, Held]) -> Iterator[Flaw]:
     for entry in content.entries:
-        if owner := others.get(entry.ref):
-            message = f"the source {owner!r} owns it; --overwrite moves it to this one"
+        if held := others.get(entry.ref):
+            message = f"the source {held.origin!r} owns it; --overwrite moves it to this one"
             yield content.place(entry.ref).flaw("owned", message, str(entry.ref))

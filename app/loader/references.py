@@ -5,6 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from app.content.entry import Entry, Ref
 from app.errors import Flaw
 from app.loader.content import Content
+from app.store.ownership import Held
+
+BELONGING = ("parent", "process")
+"""The relations that say where an entry stands among those of its kind."""
 
 
 def unresolved(content: Content, known: Collection[Ref]) -> Iterator[Flaw]:
@@ -22,36 +26,53 @@ def unresolved(content: Content, known: Collection[Ref]) -> Iterator[Flaw]:
             yield reference.place.flaw("self-reference", message, str(reference.owner), field=reference.field)
 
 
-def misplaced(content: Content) -> Iterator[Flaw]:
-    """A flaw for each parent that leads round in a ring, and each step whose parent is in another process."""
-    entries = {entry.ref: entry for entry in content.entries if entry.kind.relation("parent")}
-    rings = _rings(entries)
-    for entry in entries.values():
-        place = content.place(entry.ref)
-        if entry.ref in rings:
-            yield place.flaw("ring", "its parents lead back to itself", str(entry.ref), field="parent")
-        above = _parent(entry)
-        parent = entries.get(above) if above else None
-        if parent and parent.relation("process") != entry.relation("process"):
-            message = f"its parent {parent.slug!r} is a step of another process"
-            yield place.flaw("foreign-parent", message, str(entry.ref), field="parent")
+def misplaced(content: Content, others: Mapping[Ref, Held]) -> Iterator[Flaw]:
+    """A flaw for each parent that leads round in a ring, and each step whose parent is in another process.
+
+    `others` are the entries of other origins: parents lead through them too, and they may have one here.
+    """
+    here = {entry.ref: _belonging(entry) for entry in content.entries if entry.kind.relation("parent")}
+    beside = {ref: held.belongs for ref, held in others.items() if held.belongs and ref not in here}
+    everywhere = {**beside, **here}
+    rings = _rings(everywhere)
+    for ref, belongs in here.items():
+        if ref in rings:
+            yield content.place(ref).flaw("ring", "its parents lead back to itself", str(ref), field="parent")
+        if _leads_astray(ref, belongs, everywhere):
+            message = f"its parent {belongs['parent']!r} is a step of another process"
+            yield content.place(ref).flaw("foreign-parent", message, str(ref), field="parent")
+    for ref, belongs in beside.items():
+        parent = _parent(ref, belongs)
+        if parent and parent in here and _leads_astray(ref, belongs, everywhere):
+            message = f"its substep {ref.slug!r}, of the source {others[ref].origin!r}, is in another process"
+            yield content.place(parent).flaw("foreign-parent", message, str(parent), field="process")
 
 
-def _parent(entry: Entry) -> Ref | None:
-    slug = entry.relation("parent")
-    return Ref(entry.ref.kind, slug) if slug else None
+def _belonging(entry: Entry) -> Mapping[str, str]:
+    return {name: slugs[0] for name, slugs in entry.relations.items() if name in BELONGING}
 
 
-def _rings(entries: Mapping[Ref, Entry]) -> set[Ref]:
+def _leads_astray(ref: Ref, belongs: Mapping[str, str], everywhere: Mapping[Ref, Mapping[str, str]]) -> bool:
+    parent = _parent(ref, belongs)
+    above = everywhere.get(parent) if parent else None
+    return above is not None and above.get("process") != belongs.get("process")
+
+
+def _parent(ref: Ref, belongs: Mapping[str, str]) -> Ref | None:
+    slug = belongs.get("parent")
+    return Ref(ref.kind, slug) if slug else None
+
+
+def _rings(everywhere: Mapping[Ref, Mapping[str, str]]) -> set[Ref]:
     found: set[Ref] = set()
     walked: set[Ref] = set()
-    for start in entries:
+    for start in everywhere:
         path: list[Ref] = []
         ref: Ref | None = start
-        while ref and ref in entries and ref not in walked:
+        while ref and ref in everywhere and ref not in walked:
             walked.add(ref)
             path.append(ref)
-            ref = _parent(entries[ref])
+            ref = _parent(ref, everywhere[ref])
         if ref in path:
             found.update(path[path.index(ref) :])
     return found

@@ -1,12 +1,13 @@
 """Which origin owns which entry, and what stands where."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
 from app.content.entry import Ref
-from app.store.tables import EntryRow, table
+from app.content.kinds import KINDS
+from app.store.tables import TYPED, EntryRow, table
 from app.store.writing import OWNED, chunks
 
 ENTRY = table(EntryRow)
@@ -29,11 +30,36 @@ class Stored:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry of another origin: whose it is and, where its kind has parents, the slugs of what it belongs to."""
+
+    origin: str
+    belongs: Mapping[str, str] = field(default_factory=dict)
+
+
 def read_stored(connection: Connection) -> dict[Ref, Stored]:
     """Every entry in the store."""
     columns = (ENTRY.c.kind, ENTRY.c.slug, ENTRY.c.id, ENTRY.c.position, ENTRY.c.origin, ENTRY.c.digest)
     rows = connection.execute(select(*columns))
     return {Ref(row.kind, row.slug): Stored(row.id, row.position, row.origin, row.digest) for row in rows}
+
+
+def read_held(connection: Connection, stored: Mapping[Ref, Stored], origin: str) -> dict[Ref, Held]:
+    """Of the entries in the store those that other origins than this one hold."""
+    names = {known.id: ref for ref, known in stored.items()}
+    held = {ref: Held(known.origin) for ref, known in stored.items() if known.origin != origin}
+    for kind in KINDS.values():
+        if kind.relation("parent") is None:
+            continue
+        single = [relation.name for relation in kind.relations if not relation.many]
+        for row in connection.execute(select(TYPED[kind.name])).mappings():
+            ref = names[row["entry_id"]]
+            if ref in held:
+                targets = {name: row[f"{name}_id"] for name in single}
+                belongs = {name: names[target].slug for name, target in targets.items() if target is not None}
+                held[ref] = Held(held[ref].origin, belongs)
+    return held
 
 
 def find_referred(connection: Connection, ids: Collection[int]) -> set[int]:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from app.authoring.publishing import Outcome, Submission, loaded_digest, publish
 from app.content.entry import Entry, Ref, ValueChainNode
 from app.errors import StillReferred
+from app.store.ownership import Held
 from tests.store.looking import changes_since, contents, look, slugs
 from tests.store.stocking import ENGLISH, empty_store, related, stock, term
 
@@ -138,7 +139,7 @@ def test_what_another_origin_points_to_is_not_removed(engine: Engine) -> None:
 
 
 def test_an_objection_stops_it_all(engine: Engine) -> None:
-    """`verify` is told who owns the entries of other origins; what it raises leaves the store as it was."""
+    """`verify` is told who holds the entries of other origins; what it raises leaves the store as it was."""
     stock(engine, [A], "data")
     stock(engine, [B], "more")
     before = look(engine)
@@ -150,7 +151,7 @@ def test_an_objection_stops_it_all(engine: Engine) -> None:
 
     with pytest.raises(ZeroDivisionError):
         publish(engine, Submission("more", [C], ENGLISH, "", whole=False), objecting)
-    assert told == {"others": {A.ref: "data"}}
+    assert told == {"others": {A.ref: Held("data")}}
     assert look(engine) == before
 
 

@@ -141,6 +141,41 @@ def test_entries_of_another_source_can_be_pointed_to(engine: Engine, folder: Pat
     assert load(engine, folder).removed == 2
 
 
+STEPS = """
+processes: {p: {}, q: {}}
+models: {m: {}}
+steps: {a: {process: p}}
+"""
+MEETINGS = [
+    ("a: {process: p}", "a: {process: p, parent: b}", [("ring", "step:a", "parent")]),
+    ("m: {}", "m: {parent: n}", [("ring", "model:m", "parent")]),
+    ("a: {process: p}", "a: {process: q}", [("foreign-parent", "step:a", "process")]),
+    ("a: {process: p}", "a: {process: p}, c: {process: q, parent: b}", [("foreign-parent", "step:c", "parent")]),
+    ("a: {process: p}", "a: {process: p}, c: {process: p, parent: b}", []),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), MEETINGS)
+def test_parents_of_two_sources(
+    engine: Engine, tmp_path: Path, before: str, after: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """A parent may be another source's, but no ring and no foreign process may come of it, whichever loads last."""
+    folder = tmp_path / "kb"
+    write(folder / "structure/all.yaml", STEPS)
+    load(engine, folder)
+    lines = ['{"kind":"step","slug":"b","process":"p","parent":"a"}', '{"kind":"model","slug":"n","parent":"m"}']
+    load(engine, write(tmp_path / "more.jsonl", "\n".join(lines)))
+    state = look(engine)
+    write(folder / "structure/all.yaml", STEPS.replace(before, after))
+    if not expected:
+        assert load(engine, folder).added == 1
+        return
+    with pytest.raises(InvalidContent) as caught:
+        load(engine, folder)
+    assert [(flaw.rule, flaw.entry, flaw.field) for flaw in caught.value.flaws] == expected
+    assert look(engine) == state
+
+
 def test_json_lines_add_locales(engine: Engine, folder: Path, tmp_path: Path) -> None:
     """A locale that the folder has not is there with the file's entries, and goes with them."""
     load(engine, folder)
