@@ -13,6 +13,7 @@ from itertools import combinations
 
 from app.search.card import Card
 from app.search.lexicon import Table, language
+from app.search.schema import BARRIER
 from app.text.analyze import terms
 
 ROUNDS = 5
@@ -75,8 +76,8 @@ def _parallel(card: Card) -> Iterator[dict[str, list[str]]]:
     texts: dict[tuple[str, int], dict[str, list[str]]] = defaultdict(dict)
     counts: Counter[tuple[str, str]] = Counter()
     kept: dict[tuple[str, str], str] = {}
-    titles = zip(card.stems.split("|"), card.titles, strict=True)
-    bodies = zip(card.body.split("|"), card.bodies, strict=True) if card.bodies else ()
+    titles = zip(card.stems.split(BARRIER), card.titles, strict=True) if card.titles else ()
+    bodies = zip(card.body.split(BARRIER), card.bodies, strict=True) if card.bodies else ()
     for stemmed, about in (*titles, *bodies):
         tag, field = about[0], about[1]
         if kept.setdefault((language(tag), field), tag) != tag:

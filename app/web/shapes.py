@@ -94,15 +94,18 @@ class Shaper:
         key = ("item", entry.ref, entry.revision, self.locale, self.fallback)
         return self.library.derive(key, lambda: self._by_itself().item(entry))
 
-    def opening(self, entry: Entry) -> str | None:
-        """The beginning of an entry's first body as plain text, None where it has no body."""
+    def opening(self, entry: Entry) -> tuple[str | None, Fallback | None]:
+        """The beginning of an entry's first body as plain text, None where it has no body; and where it came from."""
         key = ("opening", entry.ref, entry.revision, self.locale, self.fallback)
-        return self.library.derive(key, lambda: self._make_opening(entry)) or None
+        return self.library.derive(key, lambda: self._make_opening(entry))
 
-    def _make_opening(self, entry: Entry) -> str:
-        texts = self.localized(entry).texts
-        bodies = (texts[field.name] for field in entry.kind.texts if field.markdown)
-        return snippet(next((body for body in bodies if isinstance(body, str)), ""))
+    def _make_opening(self, entry: Entry) -> tuple[str | None, Fallback | None]:
+        seen = self.localized(entry)
+        for field in entry.kind.texts:
+            body = seen.texts[field.name]
+            if field.markdown and isinstance(body, str):
+                return snippet(body), seen.fallbacks.get(field.name)
+        return None, None
 
     def label(self, section: str, slug: str) -> str:
         """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""

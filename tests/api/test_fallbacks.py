@@ -102,10 +102,21 @@ def test_fallback_none_gives_null(holey: Client) -> None:
         assert any(item.get("title", item.get("name", item.get("question"))) is None for item in answer["items"])
 
 
+def test_a_snippet_says_where_it_came_from(holey: Client) -> None:
+    """What a hit shows of a body is marked like any text; a piece in the reader's own locale is not."""
+    [hit] = holey.json("/v1/search?q=Modelo+B2B&kind=model&locale=es")["items"]
+    assert (hit["title"], hit["snippet"]) == ("Modelo B2B", "Trade between firms.")
+    assert hit["fallbacks"] == {"snippet": MISSING_EN}
+    [own] = holey.json("/v1/search?q=Modelo+B2B&kind=model&locale=en")["items"]
+    assert (own["snippet"], own["fallbacks"]) == ("Trade between firms.", {})
+    [none] = holey.json("/v1/search?q=Modelo+B2B&kind=model&locale=es&fallback=none")["items"]
+    assert (none["snippet"], none["fallbacks"]) == (None, {})
+
+
 def test_fallback_none_in_search(holey: Client) -> None:
     """A hit whose title is missing in the locale has null for it; with fallback it is marked."""
     path = "/v1/search?q=trader&locale=es"
-    assert holey.json(path)["items"][0]["fallbacks"] == {"title": MISSING_EN}
+    assert holey.json(path)["items"][0]["fallbacks"] == {"title": MISSING_EN, "snippet": MISSING_EN}
     bare = holey.json(f"{path}&fallback=none")["items"][0]
     assert (bare["slug"], bare["title"], bare["fallbacks"]) == ("trader", None, {})
     suggested = holey.json("/v1/suggest?q=trad&locale=es&fallback=none")["items"][0]

@@ -7,7 +7,7 @@ import pytest
 
 from app.search.engine import SearchEngine
 from app.search.query import SearchQuery
-from tests.search.knowledge import ENTRIES, LOCALES, MemorySource
+from tests.search.knowledge import ENTRIES, LOCALES, MemorySource, entry
 
 with (Path(__file__).parent / "cases" / "found.tsv").open(encoding="utf-8", newline="") as lines:
     FOUND = list(csv.DictReader(lines, delimiter="\t"))
@@ -28,6 +28,19 @@ def test_each_spelling_finds_the_entry(engine: SearchEngine, case: dict[str, str
     assert str(hit.ref) == case["first"]
     assert case["how"] in hit.match.how
     assert case["highlighted"] in [hit.match.text[start:end] for start, end in hit.match.ranges]
+
+
+def test_an_entry_without_a_title_is_found_by_its_body() -> None:
+    """A question that is still to be written, in every language, stands in the way of nothing."""
+    entries = (
+        entry("faq", "open", {"en": {"question": "When are you open?", "answer": "At nine."}}),
+        entry("faq", "untitled", {"en": {"answer": "No heading so far."}, "es": {"answer": "Sin título."}}),
+        entry("faq", "hola", {"es": {"question": "¿Hola?"}}),
+    )
+    made = SearchEngine.open(None, MemorySource(entries), LOCALES)
+    made.catch_up()
+    assert [hit.ref.slug for hit in made.search(SearchQuery("heading so far", "en")).hits] == ["untitled"]
+    assert [hit.ref.slug for hit in made.search(SearchQuery("when open", "en")).hits] == ["open"]
 
 
 def test_a_kind_narrows_the_search(engine: SearchEngine) -> None:

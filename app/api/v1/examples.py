@@ -107,6 +107,7 @@ def _of(kind: str) -> Example:
 SEARCH: Example = {
     "query": "haiwaicang",
     "locale": "es",
+    "revision": 12,
     "total": 1,
     "items": [
         {

@@ -61,6 +61,7 @@ class SearchAnswer(BaseModel):
 
     query: str
     locale: str
+    revision: int = Field(description="the revision of the knowledge base")
     total: int
     items: list[Hit]
     next: str | None

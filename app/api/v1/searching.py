@@ -10,6 +10,7 @@ from app.api.v1.operations import describe, new_router
 from app.api.v1.schemas import SearchAnswer, SuggestAnswer
 from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
+from app.content.localized import Fallback
 from app.errors import InvalidParameter
 from app.search.highlight import snippet
 from app.search.query import Hit, SearchQuery, SuggestQuery
@@ -24,7 +25,7 @@ from app.web.forms.media import JSON_ALONE, JSON_LD, MARKDOWN, SEARCH_FORMS
 from app.web.language import PARAMETER, language
 from app.web.paging import address
 from app.web.parameters import Parameter, canonical_query, read_parameters
-from app.web.shapes import Shape, Shaper
+from app.web.shapes import Shape, Shaper, fallbacks
 
 TEXT = Parameter("q", "What to look for, in any language, script or spelling", required=True, example="haiwaicang")
 KIND = Parameter("kind", "Only entries of this kind", words=tuple(KINDS))
@@ -75,12 +76,13 @@ async def search(request: Request) -> Response:
         its, found = own_address(request, reading), [entry for entry, _ in hits]
         content = json_ld.write(search_document(reading, query.text, found, result.total, its))
     elif form is MARKDOWN:
-        pieces = [(entry, _snippet(reading.shaper, entry, hit)) for entry, hit in hits]
+        pieces = [(entry, _snippet(reading.shaper, entry, hit)[0]) for entry, hit in hits]
         content = search_page(reading, query.text, pieces, result.total, following)
     else:
         content = {
             "query": query.text,
             "locale": reader.locale,
+            "revision": library.revision,
             "total": result.total,
             "items": [_hit(reading.shaper, entry, hit) for entry, hit in hits],
             "next": following,
@@ -131,14 +133,19 @@ def _hit(shaper: Shaper, entry: Entry, hit: Hit) -> Shape:
         "ranges": hit.match.ranges,
         "how": hit.match.how,
     }
-    found = {"snippet": _snippet(shaper, entry, hit), "score": hit.score, "match": match}
-    shape = shaper.hit(entry) | found
+    text, fallback = _snippet(shaper, entry, hit)
+    shape = shaper.hit(entry) | {"snippet": text, "score": hit.score, "match": match}
+    if fallback:
+        shape["fallbacks"] = shape["fallbacks"] | fallbacks({"snippet": fallback})
     return shape if hit.explanation is None else shape | {"explanation": hit.explanation}
 
 
-def _snippet(shaper: Shaper, entry: Entry, hit: Hit) -> str | None:
-    """The matching piece where it is a body text in the reader's locale, else the beginning of the first body."""
+def _snippet(shaper: Shaper, entry: Entry, hit: Hit) -> tuple[str | None, Fallback | None]:
+    """The matching piece where it is a body text in the reader's locale, else the beginning of the first body.
+
+    With it comes where that fell back to.
+    """
     field = entry.kind.text(hit.match.field)
     if field and field.markdown and hit.match.locale == shaper.locale:
-        return snippet(hit.match.text, hit.match.ranges)
+        return snippet(hit.match.text, hit.match.ranges), None
     return shaper.opening(entry)
