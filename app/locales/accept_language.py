@@ -9,7 +9,9 @@ WILDCARD = "*"
 MAX_LENGTH = 8192
 """Characters of a header that are read; members that reach beyond are left out."""
 MAX_MEMBERS = 200
-"""Members of a header that are read; the rest is left out."""
+"""Members of a header that are read for their weights; the rest is left out."""
+MAX_WEIGHED = 32
+"""Members that count: the heaviest, and as many of weight 0. A tag costs more to understand than a weight."""
 
 _MEMBER = re.compile(
     r"[ \t]*(?P<range>\*|[A-Za-z0-9_-]+)"
@@ -28,12 +30,18 @@ class Preference(NamedTuple):
 def parse(header: str) -> tuple[Preference, ...]:
     """The members of `header` by falling weight, equal ones in their order; a malformed member is skipped.
 
+    Beyond `MAX_WEIGHED` the lightest have no say.
+
     >>> parse("en;q=0.5, zh_tw, *;q=0.1, en-, fr;q=2")
     (Preference(tag='zh-TW', quality=1.0), Preference(tag='en', quality=0.5), Preference(tag='*', quality=0.1))
     """
     members = _within_bounds(header).split(",", MAX_MEMBERS)[:MAX_MEMBERS]
-    preferences = [preference for member in members if (preference := _preference(member))]
-    return tuple(sorted(preferences, key=lambda preference: -preference.quality))
+    found = filter(None, map(_MEMBER.fullmatch, members))
+    ranges = [Preference(member["range"], float(member["quality"] or 1)) for member in found]
+    wanted = sorted((each for each in ranges if each.quality > 0), key=lambda each: -each.quality)
+    refused = [each for each in ranges if each.quality == 0]
+    counted = (*wanted[:MAX_WEIGHED], *refused[:MAX_WEIGHED])
+    return tuple(preference for each in counted if (preference := _standard(each)))
 
 
 def _within_bounds(header: str) -> str:
@@ -42,14 +50,10 @@ def _within_bounds(header: str) -> str:
     return header[:MAX_LENGTH].rpartition(",")[0]
 
 
-def _preference(member: str) -> Preference | None:
-    found = _MEMBER.fullmatch(member)
-    if not found:
-        return None
-    quality = float(found["quality"] or 1)
-    if found["range"] == WILDCARD:
-        return Preference(WILDCARD, quality)
+def _standard(preference: Preference) -> Preference | None:
+    if preference.tag == WILDCARD:
+        return preference
     try:
-        return Preference(canonical(found["range"]), quality)
+        return Preference(canonical(preference.tag), preference.quality)
     except MalformedTag:
         return None

@@ -62,11 +62,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Negotiation:
-    """The chosen locale, why it was chosen, and every locale of the knowledge base in order."""
+    """The chosen locale, and why it was chosen."""
 
     locale: str
     reason: Reason
-    candidates: tuple[Candidate, ...]
 
 
 def best_match(desired: Iterable[str], supported: Sequence[str], max_distance: int = NEAR) -> Match | None:
@@ -89,7 +88,7 @@ class Matcher:
     def __init__(self, locales: Locales) -> None:
         for tag in locales.tags:
             likely(tag)
-        self._tags = locales.tags
+        self._tags, self._default = locales.tags, locales.default
         self._decide = partial(_decide, locales.tags, locales.default)
         self._remembered = lru_cache(maxsize=_MEMO_SIZE)(self._decide)
 
@@ -98,6 +97,10 @@ class Matcher:
         if header and len(header) > _MEMO_LENGTH:
             return self._decide(header)
         return self._remembered(header or "")
+
+    def explain(self, header: str | None) -> tuple[Candidate, ...]:
+        """Every locale of the knowledge base in order, with what came of it in the negotiation of a header."""
+        return _explain(self._tags, self._default, header or "")
 
     def match(self, tag: str) -> str | None:
         """The locale for one tag, matched as the only member of a header is; None when it is malformed or too far."""
@@ -111,14 +114,29 @@ class Matcher:
 
 
 def _decide(tags: Sequence[str], default: str, header: str) -> Negotiation:
-    preferences = parse(header)
-    refused = [preference.tag for preference in preferences if preference.quality == 0]
-    wanted = [preference.tag for preference in preferences if preference.quality > 0]
+    wanted, refused = _read(header)
+    chosen = _choose(wanted, _allowed(tags, refused), default)
+    return Negotiation(chosen.locale, chosen.reason) if chosen else Negotiation(default, Reason.DEFAULT)
+
+
+def _explain(tags: Sequence[str], default: str, header: str) -> tuple[Candidate, ...]:
+    wanted, refused = _read(header)
     candidates = {tag: _candidate(tag, wanted, refused) for tag in (*tags, default)}
-    allowed = [tag for tag in tags if not candidates[tag].excluded]
-    chosen = _choose(wanted, allowed, default) or replace(candidates[default], reason=Reason.DEFAULT)
+    chosen = _choose(wanted, _allowed(tags, refused), default)
+    chosen = chosen or replace(candidates[default], reason=Reason.DEFAULT)
     candidates[chosen.locale] = chosen
-    return Negotiation(chosen.locale, chosen.reason, tuple(candidates[tag] for tag in tags))
+    return tuple(candidates[tag] for tag in tags)
+
+
+def _read(header: str) -> tuple[list[str], list[str]]:
+    """The tags that a header wants, the most wanted first, and those that it refuses."""
+    preferences = parse(header)
+    wanted = [preference.tag for preference in preferences if preference.quality > 0]
+    return wanted, [preference.tag for preference in preferences if preference.quality == 0]
+
+
+def _allowed(tags: Sequence[str], refused: Sequence[str]) -> list[str]:
+    return [tag for tag in tags if not any(is_within(tag, each) for each in refused)]
 
 
 def _choose(wanted: Sequence[str], allowed: Sequence[str], default: str) -> Candidate | None:

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.locales.accept_language import MAX_LENGTH, MAX_MEMBERS, WILDCARD, Preference, parse
+from app.locales.accept_language import MAX_LENGTH, MAX_MEMBERS, MAX_WEIGHED, WILDCARD, Preference, parse
 from app.locales.tags import canonical
 from tests.locales import tables
 
 HEADERS = st.one_of(st.text(), st.text("enszhHT*;q=01. ,-_\t"))
 WEIGHTS = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
-PREFERENCES = st.lists(st.builds(Preference, st.sampled_from(["en", "es", "zh-Hant", "sr-Latn", "*"]), WEIGHTS))
+TAGS = st.sampled_from(["en", "es", "zh-Hant", "sr-Latn", "*"])
+PREFERENCES = st.lists(st.builds(Preference, TAGS, WEIGHTS), max_size=MAX_WEIGHED)
 
 
 @pytest.mark.parametrize(("header", "expected"), tables.rows("parsing.tsv"))
@@ -36,7 +37,8 @@ def test_weights_sort_and_equal_ones_keep_their_order(preferences: list[Preferen
 
 def test_long_headers_are_read_up_to_a_bound() -> None:
     """Members beyond the greatest number or length are left out, and the one that the bound cuts is not half read."""
-    assert len(parse(",".join(["es"] * 1000))) == MAX_MEMBERS
+    assert len(parse(",".join(["es"] * 1000))) == MAX_WEIGHED
+    assert parse(",".join(["es;q=0.5"] * MAX_MEMBERS + ["en"])) == (Preference("es", 0.5),) * MAX_WEIGHED
     padded = "es," + " " * (MAX_LENGTH - 5) + "zh-Hant"
     assert parse(padded) == (Preference("es"),)
     assert parse("e" * 100_000) == ()

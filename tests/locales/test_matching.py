@@ -31,18 +31,17 @@ def test_a_header_gets_its_locale(locales: str, header: str, locale: str, reason
 @given(HEADERS)
 def test_any_header_gets_a_locale(header: str) -> None:
     """No header raises, and the answer is a locale of the knowledge base that its candidates tell of."""
-    answer = MATCHER.negotiate(header)
-    assert tuple(candidate.locale for candidate in answer.candidates) == SHIPPED
-    chosen = next(candidate for candidate in answer.candidates if candidate.locale == answer.locale)
+    answer, candidates = MATCHER.negotiate(header), MATCHER.explain(header)
+    assert tuple(candidate.locale for candidate in candidates) == SHIPPED
+    chosen = next(candidate for candidate in candidates if candidate.locale == answer.locale)
     assert chosen.reason is answer.reason
 
 
 @given(HEADERS)
 def test_what_is_refused_is_not_chosen(header: str) -> None:
     """A locale that a weight of 0 names is given only as the last resort, when it is the default."""
-    answer = MATCHER.negotiate(header)
     refused = [tag for tag, quality in parse(header) if quality == 0]
-    for candidate in answer.candidates:
+    for candidate in MATCHER.explain(header):
         assert candidate.excluded == any(is_within(candidate.locale, tag) for tag in refused)
         assert not candidate.excluded or candidate.reason in (Reason.EXCLUDED, Reason.DEFAULT)
 
@@ -69,17 +68,25 @@ def test_a_long_header_gets_what_a_short_one_gets(header: str) -> None:
     assert MATCHER.negotiate(long) is not MATCHER.negotiate(long)
 
 
+def test_only_the_heaviest_members_count() -> None:
+    """A header of many members is decided by the heaviest, wherever they stand, and by as many that refuse."""
+    light = ",".join(f"x{chr(97 + number // 26)}{chr(97 + number % 26)};q=0.5" for number in range(150))
+    assert MATCHER.negotiate(f"{light},es;q=0.6").locale == "es"
+    assert MATCHER.negotiate(f"{light},es;q=0.5").locale == "en"
+    assert MATCHER.negotiate(f"{light},es;q=0.6,es;q=0").locale == "en"
+
+
 def test_no_header_gets_the_default() -> None:
     """Without a header nothing is asked, and every locale says so."""
     answer = MATCHER.negotiate(None)
     assert (answer.locale, answer.reason) == ("en", Reason.DEFAULT)
-    assert [candidate.reason for candidate in answer.candidates[1:]] == [Reason.UNASKED] * 3
+    assert [candidate.reason for candidate in MATCHER.explain(None)[1:]] == [Reason.UNASKED] * 3
 
 
 def test_candidates_explain_the_choice() -> None:
     """Each candidate names the member that spoke for it, the distance, and what came of it."""
-    answer = MATCHER.negotiate("zh-HK, es;q=0, en;q=0.2")
-    told = [(each.locale, each.distance, each.member, each.excluded, each.reason) for each in answer.candidates]
+    candidates = MATCHER.explain("zh-HK, es;q=0, en;q=0.2")
+    told = [(each.locale, each.distance, each.member, each.excluded, each.reason) for each in candidates]
     assert told == [
         ("en", 0, "en", False, "exact"),
         ("es", None, "es", True, "excluded"),
@@ -128,8 +135,8 @@ def test_a_locale_that_is_no_tag_is_refused_at_once() -> None:
 
 def test_an_empty_knowledge_base_answers_with_its_default() -> None:
     """Without any locale the default is named, and there are no candidates."""
-    answer = Matcher(Locales.from_tags([])).negotiate("es, *")
-    assert (answer.locale, answer.candidates) == ("en", ())
+    matcher = Matcher(Locales.from_tags([]))
+    assert (matcher.negotiate("es, *").locale, matcher.explain("es, *")) == ("en", ())
 
 
 def test_a_matcher_is_let_go() -> None:

@@ -87,7 +87,7 @@ async def negotiate(request: Request) -> Response:
                 "excluded": one.excluded,
                 "reason": one.reason,
             }
-            for one in found.candidates
+            for one in library.matcher.explain(header)
         ],
     }
     explained = answer(request, content, reader, library.locales.tags)
