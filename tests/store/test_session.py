@@ -1,15 +1,19 @@
 """Connections: what each database is told, who waits for whom, and what a wrong address says."""
 
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import QueuePool
 
 from app.errors import InvalidSetting, StoreUnavailable
-from app.store.session import BUSY_TIMEOUT_MS, open_engine, reading, writing
+from app.store.session import BUSY_TIMEOUT_MS, PATIENCE, STATEMENT_TIMEOUT_S, open_engine, reading, writing
 from tests.store.looking import slugs
 from tests.store.stocking import empty_store, stock, term
 
@@ -106,6 +110,45 @@ def test_a_database_that_does_not_answer_is_told(url: str) -> None:
     """A server that is away, or a path that cannot be a database, is the store being unavailable."""
     with pytest.raises((StoreUnavailable, InvalidSetting)), reading(open_engine(url)):
         pass
+
+
+def test_a_server_that_says_nothing_is_given_up() -> None:
+    """A server that takes the connection and is silent ever after is the store being unavailable, in a few seconds."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        engine = open_engine(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/nothing")
+        began = time.monotonic()
+        with pytest.raises(StoreUnavailable), reading(engine):
+            pass
+        assert time.monotonic() - began < PATIENCE["connect_timeout"] + 5
+
+
+def test_readers_of_postgresql_are_bounded_and_writers_are_not(postgres_url: str) -> None:
+    """A statement of a reader that takes too long is ended, of a writer it is not; what the address sets stays."""
+    engine = open_engine(postgres_url)
+    for _ in range(2):
+        with reading(engine) as connection:
+            assert connection.execute(text("SHOW statement_timeout")).scalar() == f"{STATEMENT_TIMEOUT_S}s"
+        with writing(engine) as connection:
+            assert connection.execute(text("SHOW statement_timeout")).scalar() == "0"
+    engine.dispose()
+    own = open_engine(
+        make_url(postgres_url).update_query_dict({"options": "-c statement_timeout=50"}).render_as_string(False)
+    )
+    with pytest.raises(StoreUnavailable), reading(own) as connection:
+        connection.execute(text("SELECT pg_sleep(20)"))
+    own.dispose()
+
+
+def test_a_reader_too_many_is_told(engine: Engine) -> None:
+    """Where every connection is taken and none comes free, the store is unavailable, and not after that."""
+    assert isinstance(engine.pool, QueuePool)
+    engine.pool._timeout = 0.05
+    with ExitStack() as taken:
+        for _ in range(engine.pool.size() + 10):
+            taken.enter_context(reading(engine))
+        with pytest.raises(StoreUnavailable, match="no connection"), reading(engine):
+            pass
+    assert slugs(engine) == ["term:a"]
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
