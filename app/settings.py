@@ -15,6 +15,10 @@ from app.locales.tags import MalformedTag, canonical
 
 PREFIX = "KUAJING_"
 ENV_FILE = ".env"
+ORIGIN = re.compile(r"\*|https?://[^\s/?#,;@]+")
+"""An origin (RFC 6454), or any."""
+SOURCE = re.compile(r"\*|'self'|'none'|[a-z][a-z0-9+.-]*:|(?:[a-z][a-z0-9+.-]*://)?[^\s/?#,;@:']+(?::(?:[0-9]+|\*))?")
+"""A host, scheme or keyword that may hold a frame (CSP 3, 6.4.2)."""
 ADDRESS = re.compile(r"https?://[^\s/?#]+/?")
 
 
@@ -51,6 +55,16 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return _each(value, ORIGIN, "an origin, such as https://shop.example, or *")
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _ancestors(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return _each(value, SOURCE, "an origin, such as https://shop.example or https://*.shop.example, or *")
+
     @field_validator("rate_limit")
     @classmethod
     def _unbuilt(cls, value: int | None) -> None:
@@ -71,6 +85,12 @@ class Settings(BaseSettings):
         if value and not ADDRESS.fullmatch(value):
             raise ValueError("must be http:// or https:// and a host, without a path")
         return value.rstrip("/") if value else None
+
+
+def _each(value: tuple[str, ...], pattern: re.Pattern[str], allowed: str) -> tuple[str, ...]:
+    if wrong := [part for part in value if not pattern.fullmatch(part)]:
+        raise ValueError(f"{wrong[0]!r} is not {allowed}")
+    return value
 
 
 def read_settings(**given: object) -> Settings:

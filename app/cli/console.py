@@ -12,8 +12,11 @@ from app.authoring.publishing import Progress as Report
 UNBROKEN = 10_000
 """Columns of a line that goes to a file or another program: none of its words is broken."""
 
-out = Console(highlight=False, soft_wrap=True, markup=False, width=None if sys.stdout.isatty() else UNBROKEN)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+# Emoji off: a place such as file:100:entry would lose its line to what `:100:` stands for.
+out = Console(
+    highlight=False, soft_wrap=True, markup=False, emoji=False, width=None if sys.stdout.isatty() else UNBROKEN
+)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def complain(line: str) -> None:

@@ -1,6 +1,8 @@
 """`kuajing serve`: everything up to date, then the server."""
 
 import socket
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
@@ -8,6 +10,7 @@ import uvicorn
 
 from app.bootstrap import bring_up_to_date, open_library, open_store
 from app.cli.logs import configure_logs
+from app.cli.protocol import Protocol
 from app.errors import InvalidSetting
 from app.settings import read_settings
 
@@ -27,9 +30,11 @@ def serve(
     workers: Annotated[int | None, typer.Option(help="How many processes; else KUAJING_WORKERS.")] = None,
 ) -> None:
     """Migrate the store, load the data folder where it has changed, and serve until stopped."""
+    read_settings()  # each worker reads the environment by itself, so what it says has to be right as well
     given = {"host": host, "port": port, "workers": workers}
     settings = read_settings(**{name: value for name, value in given.items() if value is not None})
     require_free(settings.host, settings.port)
+    require_folder(settings.index)
     log_config = configure_logs(settings.log)
     engine = open_store(settings)
     bring_up_to_date(engine, settings)
@@ -38,6 +43,7 @@ def serve(
     uvicorn.run(
         APPLICATION,
         factory=True,
+        http=Protocol,
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
@@ -46,6 +52,16 @@ def serve(
         server_header=False,
         timeout_worker_healthcheck=WORKER_START_S,
     )
+
+
+def require_folder(index: Path) -> None:
+    """Write to the folder of the search index for a moment. Raises InvalidSetting."""
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=index):
+            pass
+    except OSError as error:
+        raise InvalidSetting(f"KUAJING_INDEX='{index}': {error.strerror}") from error
 
 
 def require_free(host: str, port: int) -> None:

@@ -1,5 +1,6 @@
 """A real server, asked over a socket with bytes that no client would send."""
 
+import json
 import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -31,10 +32,10 @@ def say(server: str, sent: bytes) -> bytes:
     return said
 
 
-def asked(target: str, *headers: str, method: str = "GET") -> bytes:
+def asked(target: str, *headers: str, method: str = "GET", encoding: str = "latin-1") -> bytes:
     """The bytes of a request."""
     lines = [f"{method} {target} HTTP/1.1", "Host: kuajing.test", "Connection: close", *headers, "", ""]
-    return "\r\n".join(lines).encode("latin-1")
+    return "\r\n".join(lines).encode(encoding)
 
 
 def test_head_is_get_without_a_body(server: str, http: httpx.Client) -> None:
@@ -144,6 +145,26 @@ def test_what_is_no_http(server: str, http: httpx.Client, sent: bytes) -> None:
     """What is no request at all is refused or dropped, and the server goes on."""
     assert b"Traceback" not in say(server, sent)
     assert http.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent", [b"GET\r\n\r\n", asked("/v1", "X: \0"), asked("/v1", method="FOO"), b"\xe6\xb5\xb7 / HTTP/1.1"]
+)
+def test_what_cannot_be_read_is_a_problem(server: str, sent: bytes) -> None:
+    """A request that is malformed is told so in the form of every problem, and a page may read it."""
+    head, _, body = say(server, sent).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"content-type: application/problem+json\r\n" in head
+    assert b"access-control-allow-origin: *" in head
+    assert json.loads(body).keys() == {"type", "title", "status", "detail", "instance", "errors"}
+
+
+def test_a_target_as_it_is_typed(server: str, http: httpx.Client) -> None:
+    """Characters beyond ASCII need no percent-encoding, as many a shell sends them."""
+    for target in ("/v1/search?q=海外仓&locale=es", "/v1/suggest?q=almacén&locale=es"):
+        said = say(server, asked(target, encoding="utf-8"))
+        assert said.startswith(b"HTTP/1.1 200 ")
+        assert json.loads(said.partition(b"\r\n\r\n")[2]) == http.get(target).json()
 
 
 def test_what_a_server_tells_of_itself(http: httpx.Client) -> None:

@@ -84,6 +84,24 @@ def test_a_port_that_is_taken(kuajing: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "kuajing.db").exists()
 
 
+@pytest.mark.parametrize(("name", "value"), [("PORT", "70000"), ("WORKERS", "x")])
+def test_a_wrong_setting_beside_an_option(kuajing: Run, tmp_path: Path, name: str, value: str) -> None:
+    """A wrong value stops the start also where an option wins over it, before anything is loaded."""
+    ran = kuajing("serve", "--port", "0", "--workers", "2", **{name: value})
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"kuajing: KUAJING_{name}")
+    assert not (tmp_path / "kuajing.db").exists()
+
+
+@pytest.mark.parametrize("folder", ["/proc/x", "taken"])
+def test_a_folder_for_the_index_that_cannot_be_written(kuajing: Run, tmp_path: Path, folder: str) -> None:
+    """Where the index cannot be kept, the start stops with one line that names the setting."""
+    write(tmp_path, {"taken": "a file"})
+    ran = kuajing("serve", "--port", "0", INDEX=folder)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"kuajing: KUAJING_INDEX='{folder}'")
+
+
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "256.0.0.1", "a..b", "203.0.113.1", "x" * 300])
 def test_an_address_that_is_not_ours(kuajing: Run, host: str) -> None:
     """A host that cannot be listened on stops the start with one line that names it."""
