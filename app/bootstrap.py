@@ -84,14 +84,11 @@ async def follow(services: Services) -> None:
 
     async def follow_store() -> None:
         if watch.may_have_moved():
-            await _in_thread(refresh)
-
-    def refresh() -> None:
-        try:
-            services.library.refresh()
-        except Exception:
-            watch.close()
-            raise
+            try:
+                await _in_thread(services.library.refresh)
+            except Exception:
+                watch.close()  # here and not in the thread: SQLite's connections are for the thread that opened them
+                raise
 
     async def follow_with_search() -> None:
         services.search.adopt(services.library.locales)
