@@ -124,8 +124,12 @@ class SearchEngine:
         return self._view
 
     def _rebuild(self) -> None:
+        """Mend a damaged index, unless another process has done so while this one waited for its turn."""
+        damaged = self._current().snapshot
         with self._index.writing():
-            self._view = self._view_of(self._index.build(self._source))
+            newer = self._index.open()
+            is_mended = newer is not None and newer.generation != damaged.generation
+            self._view = self._view_of(newer if newer and is_mended else self._index.build(self._source))
 
     def _search(self, view: View, query: SearchQuery) -> SearchResult:
         together = squeezed(query.text)

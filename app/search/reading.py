@@ -1,8 +1,9 @@
 """How a query is understood against one snapshot: its words, sounds, slips and translations as units."""
 
 import math
+import weakref
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from app.search.index import Snapshot
@@ -61,9 +62,10 @@ class Reader:
         self._entries = max(1, snapshot.searcher.num_docs - 1)
         known = (word for word, _ in self._searcher.terms_with_prefix("words", ""))
         self.vocabulary: Vocabulary = Vocabulary(known, before.vocabulary if before else None)
-        self._word: Callable[[str], Unit] = lru_cache(KEPT)(self._read_word)
-        self._pair: Callable[[str, float], Unit] = lru_cache(KEPT)(self._read_pair)
-        self._rarity: Callable[[str, str], float] = lru_cache(KEPT)(self._count_rarity)
+        this = weakref.proxy(self)  # what is kept must not keep its owner, nor the files of its snapshot
+        self._word: Callable[[str], Unit] = lru_cache(KEPT)(partial(Reader._read_word, this))
+        self._pair: Callable[[str, float], Unit] = lru_cache(KEPT)(partial(Reader._read_pair, this))
+        self._rarity: Callable[[str, str], float] = lru_cache(KEPT)(partial(Reader._count_rarity, this))
 
     def read(self, text: str) -> list[Reading]:
         """The readings of a query: by its words and, where its letters can be pinyin, by its sound."""

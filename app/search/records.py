@@ -7,9 +7,10 @@ what was read once stays true.
 
 import os
 import struct
+import weakref
 import zlib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,17 @@ class DamagedIndex(Exception):
 
 
 class Records:
-    """Records in a file, or in memory where there is no path."""
+    """Records in a file, or in memory where there is no path; the file is let go with the last reference."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._memory = bytearray()
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644) if path else None
-        self.card: Callable[[int], Card] = lru_cache(maxsize=CACHED)(self._read_card)
+        if self._file is not None:
+            # Searches of an older snapshot may still read when a newer one is in use, and nobody knows the last.
+            weakref.finalize(self, os.close, self._file)
+        # What is kept must not keep its owner: that would live on until garbage is looked for, and its file with it.
+        self.card: Callable[[int], Card] = lru_cache(maxsize=CACHED)(partial(Records._read_card, weakref.proxy(self)))
         self._pending: list[bytes] = []
         self._end = self.size()
 
@@ -80,12 +85,6 @@ class Records:
         sizes = HEADER.unpack(self._bytes(offset, HEADER.size))
         texts: list[str] = _checked(self._bytes(offset + HEADER.size + length, sizes[1]), sizes[3])
         return texts
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
 
     def _read_card(self, address: int) -> Card:
         offset, length = _split(address)

@@ -14,7 +14,6 @@ BLOCK = 64
 """Promised entries that are ranked together; blocks follow each other as tantivy finds them."""
 
 WHOLE_BOOST = 1000.0
-MOST_MIXED = 1000
 _PAIR = 2
 
 Clause = tuple[Occur, Query]
@@ -40,23 +39,16 @@ class Retrieval:
     def promised(self, together: str, filters: list[Clause], most: int) -> tuple[list[int], int]:
         """Addresses of entries that hold the query in a title as it is, whole titles first, and how many they are.
 
-        One or two letters are held by a title that is nothing else. Where the pieces do not cover a query of mixed
-        scripts, each entry is looked at.
+        One or two letters are held by a title that is nothing else.
         """
         whole = self.term("whole", together)
         part = whole if is_short(together) else self.part(together)
         if part is None:
             return [], 0
         clauses = [*filters, (Occur.Must, part), (Occur.Should, Query.boost_query(whole, WHOLE_BOOST))]
-        pieces = _pieces(together)
-        if len(together) == 1 or is_short(together) or (pieces and _end(pieces[-1]) == len(together)):
-            found = self._searcher.search(Query.boolean_query(clauses), most)
-            count: int = found.count  # type: ignore[attr-defined]  # missing from the stubs
-            return self._addresses(found.hits), count
-        found = self._searcher.search(Query.boolean_query(clauses), MOST_MIXED, count=False)
-        card = self._records.card
-        held = [address for address in self._addresses(found.hits) if together in card(address).squeezed]
-        return held[:most], len(held)
+        found = self._searcher.search(Query.boolean_query(clauses), most)
+        count: int = found.count  # type: ignore[attr-defined]  # missing from the stubs
+        return self._addresses(found.hits), count
 
     def candidates(self, reading: Reading, filters: list[Clause], most: int) -> list[int]:
         """Addresses of the entries that share most with a reading, by BM25."""
@@ -101,16 +93,22 @@ class Retrieval:
     def part(self, together: str) -> Query | None:
         """A query for titles that hold these characters in this order; None for fewer than three letters.
 
-        Where the pieces do not cover a query of mixed scripts, other titles satisfy it too.
+        Of a piece that the end cuts short, the beginning is looked for.
         """
-        pieces = _pieces(together)
+        if len(together) == 1:
+            return self.term("characters", together) if is_unspaced(together) else None
+        if is_short(together):
+            return None
+        pieces, cut = _pieces(together)
         if not pieces:
-            unspaced = next(filter(is_unspaced, together), None)
-            return self.term("characters", unspaced) if unspaced else None
+            return self.inside(cut[1]) if cut else None
+        if cut:
+            # Folded characters mean nothing in a regular expression but themselves.
+            phrase: list[str | tuple[int, str]] = [*pieces, (cut[0], f"{cut[1]}.*")]
+            return Query.regex_phrase_query(self._schema, "grams", phrase)
         if len(pieces) == 1:
             return self.term("grams", pieces[0][1])
-        phrase: list[str | tuple[int, str]] = [*_thinned(pieces)]
-        return Query.phrase_query(self._schema, "grams", phrase)
+        return Query.phrase_query(self._schema, "grams", [*pieces])
 
     def inside(self, letters: str) -> Query:
         """A query for titles that hold one or two letters: the pieces that begin with them are terms."""
@@ -130,22 +128,31 @@ class Retrieval:
         return [int(at) for at in found if at]
 
 
-def _pieces(together: str) -> list[tuple[int, str]]:
-    """The whole pieces of a query, each with where it starts."""
-    return [
-        (at, piece)
-        for at, piece in enumerate(grams(together))
-        if len(piece) == (_PAIR if is_unspaced(piece[0]) else LETTERS_OF_PIECE)
-    ]
+Piece = tuple[int, str]
+"""Where a piece starts, and the piece."""
 
 
-def _end(piece: tuple[int, str]) -> int:
+def _pieces(together: str) -> tuple[list[Piece], Piece | None]:
+    """The whole pieces that cover a query, and the one that its end cuts short, where the whole ones leave some of it.
+
+    >>> _pieces("海外仓")
+    ([(0, '海外'), (1, '外仓')], None)
+    >>> _pieces("海外b2")
+    ([(0, '海外'), (1, '外b')], (2, 'b2'))
+    """
+    every = list(enumerate(grams(together)))
+    whole = [(at, piece) for at, piece in every if len(piece) == (_PAIR if is_unspaced(piece[0]) else LETTERS_OF_PIECE)]
+    end = _end(whole[-1]) if whole else 0
+    return _thinned(whole), None if end == len(together) else every[len(whole)]
+
+
+def _end(piece: Piece) -> int:
     return piece[0] + len(piece[1])
 
 
-def _thinned(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _thinned(pieces: list[Piece]) -> list[Piece]:
     """Pieces enough to cover every character once: of a long query every second or third."""
-    kept: list[tuple[int, str]] = []
+    kept: list[Piece] = []
     end = 0
     for number, (at, piece) in enumerate(pieces):
         following = pieces[number + 1][0] if number + 1 < len(pieces) else None

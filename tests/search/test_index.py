@@ -1,5 +1,6 @@
 """The index on disk: follows its source, is shared, and survives what befalls it."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -88,6 +89,22 @@ def test_garbled_records_are_noticed_when_read(tmp_path: Path) -> None:
         path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
     assert found(engine, "overseas warehouse")[0] == "term:overseas-warehouse"
     assert source.rebuilds == 2
+
+
+def test_what_was_replaced_is_let_go(tmp_path: Path) -> None:
+    """An index that is built anew leaves no file of the one before open, though no garbage is looked for."""
+    source = MemorySource(ENTRIES)
+    engine = opened(tmp_path, source)
+    gc.disable()
+    try:
+        for tag in ("fr", "pt", "it"):
+            engine.adopt(Locales("en", (Locale("en"), Locale("zh-Hans"), Locale(tag))))
+            engine.catch_up()
+            assert found(engine, "haiwaicang")
+    finally:
+        gc.enable()
+    files = [link.resolve() for link in Path("/proc/self/fd").iterdir()]
+    assert len([file for file in files if file.is_relative_to(tmp_path) and file.name == "records"]) == 1
 
 
 def test_another_analysis_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

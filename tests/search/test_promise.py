@@ -108,6 +108,24 @@ def test_a_letter_beside_a_character_is_found(part: str, whole: str) -> None:
     assert [hit.match.how for hit in made.search(SearchQuery(part, "en")).hits] == [("substring",)]
 
 
+@pytest.mark.parametrize("part", ["海外b2", "外b", "外b2b仓1", "b仓"])
+def test_many_titles_of_mixed_scripts_are_all_counted(part: str) -> None:
+    """However many titles hold a part that ends between the scripts, all are counted and no other is."""
+    named = [
+        Entry(Ref("term", f"t{number}"), number, texts={"en": {"name": f"海外B2B仓 {number}"}})
+        for number in range(1500)
+    ]
+    other = Entry(Ref("term", "other"), 0, texts={"en": {"name": "海外 2B 或 B 仓"}})
+    made = SearchEngine.open(None, FixedSource([*named, other]), LOCALES)
+    made.catch_up()
+    expected = sum(part in squeeze(fold(f"海外B2B仓 {number}")) for number in range(1500))
+    found = made.search(SearchQuery(part, "en", limit=100))
+    promised = [hit for hit in found.hits if hit.score >= 0.8]
+    assert len(promised) == min(100, expected)
+    assert made.search(SearchQuery(part, "en", limit=1, offset=expected - 1)).hits[0].score >= 0.8
+    assert found.total >= expected
+
+
 @pytest.mark.parametrize("slug", sorted({entry.ref.slug for entry in ENTRIES if entry.ref.kind == "term"})[::7])
 def test_whole_names_come_first(engine: SearchEngine, slug: str) -> None:
     """The whole name of a term, in each locale, puts an entry of that name on top."""
