@@ -28,6 +28,7 @@ PAGES = (
 LOCALES = ("en", "es", "zh-hans", "zh-hant")
 CASES = [(path, LOCALES[number % len(LOCALES)]) for number, path in enumerate(PAGES)]
 OPEN_ALL = "document.querySelectorAll('details').forEach((details) => { details.open = true })"
+TWICE_THE_SIZE = "document.documentElement.style.fontSize = '200%'"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -45,13 +46,49 @@ def test_axe_finds_nothing(kuajing: str, opened: Opening, path: str, segment: st
 
 @pytest.mark.parametrize(("path", "segment"), CASES)
 def test_nothing_sticks_out_of_the_window(kuajing: str, opened: Opening, path: str, segment: str) -> None:
-    """At 320 pixels, and with text of twice the size at 640, a page needs no scrolling to the side."""
+    """At 320 pixels, with text as large as it is meant and of twice the size, a page needs no scrolling to the side."""
     page = opened(f"{kuajing}/{segment}/{path}", viewport=PHONE)
     page.evaluate(OPEN_ALL)
     assert page.evaluate(OVERFLOW) <= 0
-    page.set_viewport_size({"width": 640, "height": 800})
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate(TWICE_THE_SIZE)
     assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize("path", ["", "terms", "terms/conversion-rate", "models/b2b", "compare"])
+def test_long_words_fit_at_twice_the_size(kuajing: str, opened: Opening, path: str) -> None:
+    """With text of twice the size on a phone the longest words, which are Spanish, widen no page."""
+    page = opened(f"{kuajing}/es/{path}", viewport=PHONE)
+    page.evaluate(TWICE_THE_SIZE)
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize(
+    ("segment", "models", "viewport"),
+    [
+        ("en", "b2b,b2c", PHONE),
+        ("es", "b2b,b2c", PHONE),
+        ("zh-hant", "b2b,agency-operation", PHONE),
+        ("en", "b2b,b2c,c2c,dropshipping,agency-operation,social-content-commerce", DESKTOP),
+        ("es", "b2b,b2c,c2c,dropshipping,agency-operation,social-content-commerce", DESKTOP),
+    ],
+)
+def test_models_stand_side_by_side(
+    kuajing: str, opened: Opening, segment: str, models: str, viewport: dict[str, int]
+) -> None:
+    """Two models are in view on a phone, and six on a desk, without scrolling to the side."""
+    page = opened(f"{kuajing}/{segment}/compare?models={models}", viewport=viewport)
+    assert page.locator(".scroll").evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
+    assert page.get_by_role("columnheader").count() == len(models.split(","))
+
+
+def test_facts_of_a_term_are_aligned(kuajing: str, opened: Opening) -> None:
+    """On a phone and on a desk, all that is said of a term begins at the same edge."""
+    page = opened(f"{kuajing}/es/terms/conversion-rate")
+    for viewport in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
+        edges = page.locator(".facts dd").evaluate_all("(found) => found.map((one) => one.getBoundingClientRect().x)")
+        assert len(edges) > 4
+        assert len(set(edges)) == 1
 
 
 @pytest.mark.parametrize(("path", "segment"), CASES)
