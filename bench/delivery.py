@@ -7,6 +7,7 @@ machine does falls on both alike.
 import http.client
 import json
 import os
+import random
 import re
 import shutil
 import statistics
@@ -21,6 +22,7 @@ from urllib.parse import quote
 
 from bench.measurement import HOUSE, KUAJING, Measurement, environment, run
 from bench.operating import free_port, until_answering
+from bench.search_sets import shipped, titles
 from bench.synthetic import write_corpus
 
 CONNECTIONS = 16
@@ -31,6 +33,8 @@ ENTRY = "/v1/models/b2b"
 PAGE = "/en/models/b2b"
 LIST = "/v1/terms?limit=200"
 ADDRESSES = 1_000_000
+PARTS = 10
+"""Parts of each title that are searched for: more than are asked in all turns."""
 CACHE_MB = 64
 RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
 TAIL = re.compile(r"99%\s+([0-9.]+)(us|ms|s)")
@@ -123,19 +127,33 @@ def against_bare(
 
 
 def searches(port: int, folder: Path) -> Iterator[Measurement]:
-    """Distinct queries: each has a word that no other has beside one that finds something."""
+    """Distinct queries, in all languages, that find something: parts of titles and aliases, no two alike."""
     script = folder / "distinct.lua"
+    asked = parts()
     rates = []
     for turn in range(TURNS):
+        paths = [f"'/v1/search?q={quote(part, safe='')}'" for part in asked[turn::TURNS]]
         script.write_text(
-            f"local n = {turn} * 100000\n"
+            f"local paths = {{{','.join(paths)}}}\n"
+            "local n = 0\n"
             "request = function()\n"
-            "  n = n + 1\n"
-            f"  return wrk.format('GET', '/v1/search?q={quote('海外仓')}%20' .. n)\n"
+            "  n = n % #paths + 1\n"
+            "  return wrk.format('GET', paths[n])\n"
             "end\n"
         )
         rates.append(load(port, "/v1/search", HEADERS, ("-s", str(script))).rate)
     yield Measurement("distinct searches", statistics.median(rates), "/s", 1000, at_least=True)
+
+
+def parts() -> list[str]:
+    """Parts of the shipped titles and aliases, each once, in an order that is the same every time."""
+    chance = random.Random(1)
+    found = set()
+    for title in sorted({title for entry in shipped() for title in titles(entry)}):
+        for _ in range(PARTS):
+            start = chance.randrange(len(title))
+            found.add(title[start : chance.randrange(start, len(title)) + 1].strip())
+    return chance.sample(sorted(found - {""}), len(found) - 1)
 
 
 def load(

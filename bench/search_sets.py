@@ -89,6 +89,17 @@ def shipped(data: Path = DATA) -> list[Entry]:
     return [_entry(ref, number, structure.get(ref, {}), by_tag) for number, (ref, by_tag) in enumerate(texts.items())]
 
 
+def titles(entry: Entry) -> list[str]:
+    """Every title and alias of an entry, in all locales."""
+    found: list[str] = []
+    for texts in entry.texts.values():
+        for field in entry.kind.texts:
+            if field.role is not Role.BODY and field.name in texts:
+                value = texts[field.name]
+                found += [value] if isinstance(value, str) else value
+    return found
+
+
 def _read(folder: Path) -> Iterator[tuple[Path, Ref, dict[str, Any]]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for file in sorted(folder.rglob("*.yaml")):

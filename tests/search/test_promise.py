@@ -11,20 +11,9 @@ from app.text.analyze import is_short
 from app.text.fold import fold, squeeze
 from app.text.scripts import is_unspaced
 from app.text.variants import convert
-from bench.search_sets import LOCALES, FixedSource, shipped
+from bench.search_sets import LOCALES, FixedSource, shipped, titles
 
 ENTRIES = shipped()
-
-
-def titles(entry: Entry) -> list[str]:
-    """Every title and alias of an entry, in all locales."""
-    found: list[str] = []
-    for texts in entry.texts.values():
-        for field in entry.kind.texts:
-            if field.role != "body" and field.name in texts:
-                value = texts[field.name]
-                found += [value] if isinstance(value, str) else value
-    return found
 
 
 TITLES = sorted({title for entry in ENTRIES for title in titles(entry)})
