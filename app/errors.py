@@ -13,7 +13,8 @@ KuajingError
 +-- StillReferred            entries to be removed that others point to
 +-- InvalidSetting           a setting with a wrong value
 +-- StoreUnavailable         the database does not answer
-`-- SearchUnavailable        the first search index is still being built
++-- SearchUnavailable        the first search index is still being built
+`-- TooBusy                  as many of these are under way as can be at a time
 """
 
 from collections.abc import Sequence
@@ -164,3 +165,9 @@ class SearchUnavailable(KuajingError):
     """The first search index is still being built, while everything else is answered."""
 
     code = "search-unavailable"
+
+
+class TooBusy(KuajingError):
+    """As many of what is asked for are under way as can be at a time."""
+
+    code = "too-busy"

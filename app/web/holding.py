@@ -8,8 +8,9 @@ from app.web.cross_origin import RawHeaders
 class Held:
     """Takes the messages of an answer: holds back one that can be finished, and lets every other pass.
 
-    What can be finished has status 200, says how long it is, has no coding yet, and may be stored. `body` is there once
-    the whole of it is. A caller that speaks HTTP/1.0 knows no chunks, so it gets every answer whole.
+    What can be finished has status 200, says how long it is, has no coding yet, may be stored, and comes in one piece:
+    what comes in several was not to be in memory at once. `body` is there then. A caller that speaks HTTP/1.0 knows no
+    chunks, so what does not say how long it is waits until it is whole.
     """
 
     def __init__(self, scope: Scope, send: Send) -> None:
@@ -26,11 +27,16 @@ class Held:
         """Take one message."""
         if message["type"] == "http.response.start":
             await self._begin(message)
-        elif self._passes:
+            return
+        more = message.get("more_body", False)
+        if more and not self._passes and not self._is_late:
+            self._passes = True
+            await self._send(self._start)
+        if self._passes:
             await self._send({**message, "body": b""} if self._is_head else message)
         else:
             self._parts.append(message.get("body", b""))
-            if not message.get("more_body", False):
+            if not more:
                 await self._end(b"".join(self._parts))
 
     async def _begin(self, message: Message) -> None:

@@ -33,6 +33,7 @@ STATUSES: Mapping[str, int] = {
     "still-referred": 409,
     "store-unavailable": 503,
     "search-unavailable": 503,
+    "too-busy": 503,
     "internal-error": 500,
 }
 """The problem types and the status of each. What is not here is nothing that a caller can cause: an internal error."""

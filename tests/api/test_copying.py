@@ -1,6 +1,5 @@
 """Full copies: a snapshot, and then what changed, always equal a new snapshot."""
 
-import asyncio
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,6 @@ import brotli
 import httpx
 import pytest
 from sqlalchemy import Engine
-from sqlalchemy.pool import QueuePool
-from starlette.types import Message
 
 from app.bootstrap import open_store
 from app.store.library import Library
@@ -116,57 +113,3 @@ def test_a_snapshot_in_a_coding(client: Client, coding: str) -> None:
 def test_what_compresses_a_stream_is_right() -> None:
     """The client of these tests decodes as any other would."""
     assert brotli.decompress(brotli.compress(b"x")) == gzip.decompress(gzip.compress(b"x")) == b"x"
-
-
-def pool(asking: Client) -> QueuePool:
-    """The connections of an application to its store."""
-    found = library(asking)._engine.pool
-    assert isinstance(found, QueuePool)
-    return found
-
-
-@pytest.mark.parametrize("parts", [0, 1, 2])
-def test_a_client_that_goes_away_leaves_nothing_open(asking: Client, store: Engine, parts: int) -> None:
-    """Where a client stops reading after so many parts, the connection to the store is given back."""
-    Shifting(store, Random(4))
-    library(asking).refresh()
-
-    async def leave() -> None:
-        gone = asyncio.Event()
-        got: list[Message] = []
-
-        async def receive() -> Message:
-            await gone.wait()
-            return {"type": "http.disconnect"}
-
-        async def send(message: Message) -> None:
-            got.append(message)
-            if len(got) > parts:
-                gone.set()
-                await asyncio.sleep(0.05)
-
-        target = {"path": "/v1/snapshot", "raw_path": b"/v1/snapshot", "query_string": b"", "headers": []}
-        asked = {"type": "http", "method": "GET", "http_version": "1.1", "scheme": "http", **target}
-        await asking.served({**asked, "asgi": {"spec_version": "2.3"}}, receive, send)
-        while pool(asking).checkedout():
-            await asyncio.sleep(0.01)
-
-    asking._runner.run(asyncio.wait_for(leave(), 20))
-    assert len(Copy(asking, "en").items) == 6
-
-
-def test_many_slow_clients_hold_no_connection(asking: Client, store: Engine) -> None:
-    """Clients that take their time leave the store to others, however many they are."""
-    Shifting(store, Random(5))
-    library(asking).refresh()
-
-    async def take() -> list[int]:
-        async def slowly() -> int:
-            async with asking._http.stream("GET", "/v1/snapshot") as answer:
-                return len(await answer.aread())
-
-        return await asyncio.gather(*(slowly() for _ in range(30)))
-
-    sizes = asking._runner.run(take())
-    assert len(set(sizes)) == 1
-    assert pool(asking).checkedout() == 0

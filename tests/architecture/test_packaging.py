@@ -113,6 +113,15 @@ def test_the_composition_waits_for_its_database() -> None:
     assert services["database"]["environment"]["POSTGRES_PASSWORD"].startswith("${POSTGRES_PASSWORD:?")
 
 
+def test_copies_wait_on_a_disk() -> None:
+    """Where `/tmp` is memory, files that wait for slow clients go to the volume, which the image lets us write."""
+    app = yaml.safe_load((HOUSE / "compose.yaml").read_text(encoding="utf-8"))["services"]["app"]
+    folder = app["environment"]["TMPDIR"]
+    assert folder not in app["tmpfs"]
+    assert folder in [volume.partition(":")[2] for volume in app["volumes"]]
+    assert f"VOLUME {folder}\n" in (HOUSE / "Dockerfile").read_text(encoding="utf-8")
+
+
 def test_every_import_is_a_declared_requirement() -> None:
     """What `app` imports is asked for in pyproject.toml by name, not lent by another package's requirements."""
     declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}

@@ -27,6 +27,7 @@ from app.errors import (
     SearchUnavailable,
     StillReferred,
     StoreUnavailable,
+    TooBusy,
     UnsupportedFormat,
 )
 from app.web import docs_page, problems
@@ -61,6 +62,7 @@ ERRORS: dict[str, Exception] = {
     "still-referred": StillReferred(["term:kpi", "faq:a"]),
     "store-unavailable": StoreUnavailable(SECRET),
     "search-unavailable": SearchUnavailable(SECRET),
+    "too-busy": TooBusy(SECRET),
     "internal-error": RuntimeError(SECRET),
     "error": KuajingError(SECRET),
     "invalid-setting": InvalidSetting(SECRET),

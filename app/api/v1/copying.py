@@ -1,7 +1,6 @@
 """A full localized copy for clients that keep one: a snapshot, then what changed since."""
 
 import asyncio
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from hashlib import blake2b
@@ -18,7 +17,7 @@ from app.api.v1.schemas import ChangesAnswer, item_schema
 from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
 from app.errors import InvalidParameter
-from app.store.changes import LoggedChange
+from app.store.changes import LoggedChange, Moment
 from app.store.library import Library, Snapshot
 from app.web.answers import DESCRIBING, REVALIDATED, answer, localized_headers, matches
 from app.web.context import context
@@ -29,13 +28,15 @@ from app.web.language import PARAMETER, language
 from app.web.paging import address, read_change_cursor, write_change_cursor
 from app.web.parameters import Parameter, canonical_query, read_parameters
 from app.web.request_headers import HEAD, as_text, read_headers
-from app.web.shapes import ItemShaper, Shaper
-from app.web.spool import Spool
+from app.web.shapes import ItemShaper
+from app.web.spool import Places, Spool, SpooledResponse
 
 REVISION = "Kuajing-Revision"
 LINES_AT_ONCE = 100
 AT_ONCE = 2
-"""How many snapshots are read from the store at a time; how many are sent depends on the clients."""
+"""How many snapshots are read from the store at a time; how long they are sent for depends on the clients."""
+MOST = 32
+"""How many snapshots are read or sent at a time, or wait for either; each is a file of its own until it is sent."""
 SINCE = Parameter("since", "The revision of the copy", default=0, minimum=0, maximum=999_999_999, example=1)
 LIMIT = Parameter("limit", "How many changes at most", default=200, minimum=1, maximum=1000)
 CURSOR = Parameter("cursor", "Where the changes go on: from `next` of the answer before", maximum=400)
@@ -52,11 +53,11 @@ def router() -> APIRouter:
         "headers": {REVISION: {"schema": {"type": "integer"}, "description": "What the copy is at"}},
         "content": {JSON_LINES.essence: {"schema": {"type": "string"}, "example": line}},
     }
-    gate = asyncio.Semaphore(AT_ONCE)
+    gate, places = asyncio.Semaphore(AT_ONCE), Places(MOST)
 
     async def snapshot(request: Request) -> Response:
         """Every entry in one locale, one a line; the header `Kuajing-Revision` is `since` for `/v1/changes`."""
-        return await _snapshot(request, gate)
+        return await _snapshot(request, gate, places)
 
     made.add_api_route("/snapshot", snapshot, response_class=StreamingResponse, **described)
     described = describe("What changed", "changes", (SINCE, LIMIT, CURSOR), ChangesAnswer, CHANGES)
@@ -64,7 +65,7 @@ def router() -> APIRouter:
     return made
 
 
-async def _snapshot(request: Request, gate: asyncio.Semaphore) -> Response:
+async def _snapshot(request: Request, gate: asyncio.Semaphore, places: Places) -> Response:
     library = context(request).library
     await run_in_threadpool(library.refresh)
     reader = language(request, library)
@@ -80,10 +81,16 @@ async def _snapshot(request: Request, gate: asyncio.Semaphore) -> Response:
         headers["Content-Encoding"] = coding
     if request.scope.get(HEAD):
         return _without_body(Response(media_type=form.media_type, headers=headers))
-    taken, closing = await _open(library, gate)
-    headers |= await run_in_threadpool(_validators, library, taken.revision, reader.locale, fallback, coding)
-    lines = _lines(taken, ItemShaper(taken.locales, taken.labels, reader.locale, fallback))
-    return StreamingResponse(Spool(encode_stream(lines, coding), closing), media_type=form.media_type, headers=headers)
+    with ExitStack() as held:
+        places.take()
+        held.callback(places.leave)
+        taken, closing = await _open(library, gate)
+        spool = Spool(encode_stream(_lines(taken, reader.locale, fallback), coding), closing)
+        held.callback(spool.close)
+        headers |= await run_in_threadpool(_validators, library, taken.revision, reader.locale, fallback, coding)
+        if request.scope.get("http_version") == "1.0":  # knows no chunks, and has to be told the length before
+            headers["Content-Length"] = str(await spool.size())
+        return SpooledResponse(spool, held.pop_all().close, form.media_type, headers)
 
 
 async def changes(request: Request) -> Response:
@@ -98,39 +105,41 @@ async def changes(request: Request) -> Response:
     revision = library.revision
     if since > revision:
         raise InvalidParameter("since", str(since), f"0 to {revision}", rule="range", minimum=0, maximum=revision)
-    # What the store has beyond that is left for later: its entries may be kept here as they were before.
-    changed = [change for change in library.readings(since) if change.revision <= revision]
+    shaper = ItemShaper(library.locales, library.labels, reader.locale, values.text("fallback") != "none")
     of = f"changes {since}"
-    start = bisect_right(changed, read_change_cursor(cursor, of), key=_place) if cursor else 0
-    part = changed[start : start + limit]
-    shaper = Shaper(library, reader.locale, fallback=values.text("fallback") != "none")
+    after = read_change_cursor(cursor, of) if cursor else None
+    # What the store has beyond the revision is left for later: its entries may be kept here as they were before.
+    changed = await run_in_threadpool(library.readings, since, revision, after, limit + 1)
+    part = changed[:limit]
+    items = await run_in_threadpool(_items, library, shaper, part)
     following = None
-    if start + limit < len(changed):
+    if len(changed) > limit:
         onward = {PARAMETER: reader.locale, "cursor": write_change_cursor(_place(part[-1]), of)}
         following = address(request.url.path, canonical_query(request) | onward)
-    content = {"locale": reader.locale, "revision": revision, "items": _items(library, shaper, part)}
+    content = {"locale": reader.locale, "revision": revision, "items": items}
     links = {"next": following} if following else {}
     response = answer(request, content | {"next": following}, reader, library.locales.tags, **links)
     response.headers["Cache-Control"] = REVALIDATED
     return response
 
 
-def _place(change: LoggedChange) -> tuple[int, str, str]:
+def _place(change: LoggedChange) -> Moment:
     return (change.revision, change.ref.kind, change.ref.slug)
 
 
-def _items(library: Library, shaper: Shaper, part: Sequence[LoggedChange]) -> list[dict[str, Any]]:
+def _items(library: Library, shaper: ItemShaper, part: Sequence[LoggedChange]) -> list[dict[str, Any]]:
     entries = {entry.ref: entry for entry in library.entries(change.ref for change in part if change.op == "put")}
     return [_item(shaper, change, entries) for change in part if change.op == "delete" or change.ref in entries]
 
 
-def _item(shaper: Shaper, change: LoggedChange, entries: dict[Ref, Entry]) -> dict[str, Any]:
+def _item(shaper: ItemShaper, change: LoggedChange, entries: dict[Ref, Entry]) -> dict[str, Any]:
     entry = shaper.item(entries[change.ref]) if change.op == "put" else None
     head = {"revision": change.revision, "op": change.op, "kind": change.ref.kind, "slug": change.ref.slug}
     return {**head, "entry": entry}
 
 
-def _lines(taken: Snapshot, shaper: ItemShaper) -> Iterator[bytes]:
+def _lines(taken: Snapshot, locale: str, fallback: bool) -> Iterator[bytes]:
+    shaper = ItemShaper(taken.locales, taken.labels, locale, fallback)
     lines: list[bytes] = []
     for entry in taken.entries:
         lines.append(orjson.dumps(shaper.item(entry)) + b"\n")
