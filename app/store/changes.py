@@ -4,13 +4,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
 from app.content.entry import Ref
+from app.errors import InvalidCursor
+from app.store.reading import is_storable
 from app.store.tables import ChangeRow, EntryRow, RevisionRow, table
 from app.store.writing import chunks
 
 CHANGE, REVISION, ENTRY = table(ChangeRow), table(RevisionRow), table(EntryRow)
+LATER = CHANGE.alias()
+
+Moment = tuple[int, str, str]
+"""Where a change stands among all: its revision, and the kind and slug of its entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +61,55 @@ def read_moments(connection: Connection, numbers: Iterable[int]) -> dict[int, da
     return moments
 
 
-def read_changes(
-    connection: Connection, since: int, ops: Sequence[str] = ("put", "move", "delete")
-) -> Iterator[LoggedChange]:
-    """The last change of these sorts to each entry after a revision, by revision."""
-    last = (
-        select(CHANGE.c.kind, CHANGE.c.slug, func.max(CHANGE.c.revision).label("revision"))
-        .where(CHANGE.c.revision > since, CHANGE.c.op.in_(ops))
-        .group_by(CHANGE.c.kind, CHANGE.c.slug)
-        .subquery()
-    )
-    same = (CHANGE.c.kind == last.c.kind) & (CHANGE.c.slug == last.c.slug) & (CHANGE.c.revision == last.c.revision)
-    query = select(CHANGE).join(last, same).order_by(CHANGE.c.revision, CHANGE.c.kind, CHANGE.c.slug)
-    for row in connection.execute(query):
+def read_changes(connection: Connection, since: int) -> Iterator[LoggedChange]:
+    """The last change to each entry after a revision, by revision."""
+    query = select(CHANGE).where(CHANGE.c.revision > since, _is_last(("put", "move", "delete")))
+    for row in connection.execute(query.order_by(CHANGE.c.revision, CHANGE.c.kind, CHANGE.c.slug)):
         yield LoggedChange(row.revision, row.op, Ref(row.kind, row.slug))
 
 
-def read_readings(connection: Connection, since: int) -> list[LoggedChange]:
-    """What has to be read anew after a revision: each changed entry, and every entry where a revision was of all.
+def read_readings(
+    connection: Connection, since: int, until: int, after: Moment | None, limit: int
+) -> Sequence[LoggedChange]:
+    """What has to be read anew after a revision, by revision and entry: at most `limit`, those behind `after`.
 
-    A move is none, since an entry reads the same in another place; what became of it before the move counts.
+    That is each changed entry, and every entry where a revision was of all. A move is none, since an entry reads the
+    same in another place; what became of it before the move counts. What changed again after `until` is left out.
+    Raises InvalidCursor where nothing can stand at `after`.
     """
-    changed = {change.ref: change for change in read_changes(connection, since, ("put", "delete"))}
+    if after and not all(map(is_storable, after[1:])):
+        raise InvalidCursor
     last = select(func.max(REVISION.c.number)).where(REVISION.c.number > since, REVISION.c.of_all)
     of_all = connection.execute(last).scalar()
-    if of_all is not None:
-        for row in connection.execute(select(ENTRY.c.kind, ENTRY.c.slug)):
-            ref = Ref(row.kind, row.slug)
-            known = changed.get(ref)
-            changed[ref] = LoggedChange(max(of_all, known.revision if known else 0), "put", ref)
-    return sorted(changed.values(), key=lambda change: (change.revision, change.ref))
+    parts = [_logged(since, until, of_all)] + ([_everything(of_all)] if of_all and of_all <= until else [])
+    found = union_all(*(select(_behind(part, after, limit)) for part in parts)).subquery()
+    rows = connection.execute(select(found).order_by(found.c.revision, found.c.kind, found.c.slug).limit(limit))
+    return [LoggedChange(row.revision, row.op, Ref(row.kind, row.slug)) for row in rows]
+
+
+def _logged(since: int, until: int, of_all: int | None) -> Select[tuple[int, str, str, str]]:
+    """The last put or deletion of each entry; where a revision was of all, the puts up to there are in that one."""
+    own = select(CHANGE.c.revision, CHANGE.c.op, CHANGE.c.kind, CHANGE.c.slug)
+    own = own.where(CHANGE.c.revision > since, CHANGE.c.revision <= until, CHANGE.c.op.in_(("put", "delete")))
+    if of_all:
+        own = own.where((CHANGE.c.revision > of_all) | (CHANGE.c.op == "delete"))
+    return own.where(_is_last(("put", "delete")))
+
+
+def _everything(of_all: int) -> Select[tuple[int, str, str, str]]:
+    """Every entry that was put no later than at a revision that was of all."""
+    row = (literal(of_all).label("revision"), literal("put").label("op"), ENTRY.c.kind, ENTRY.c.slug)
+    return select(*row).where(ENTRY.c.revision <= of_all)
+
+
+def _behind(part: Select[tuple[int, str, str, str]], after: Moment | None, limit: int) -> Subquery:
+    place = [part.selected_columns[name] for name in ("revision", "kind", "slug")]
+    if after:
+        part = part.where(tuple_(*place) > tuple_(*map(literal, after)))
+    return part.order_by(*place).limit(limit).subquery()
+
+
+def _is_last(ops: Sequence[str]) -> ColumnElement[bool]:
+    """Whether no change of these sorts to the same entry follows; an index answers it change by change."""
+    same = (LATER.c.kind == CHANGE.c.kind) & (LATER.c.slug == CHANGE.c.slug)
+    return ~exists().where(same, LATER.c.revision > CHANGE.c.revision, LATER.c.op.in_(ops))

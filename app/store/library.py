@@ -16,7 +16,7 @@ from app.content.kinds import KINDS
 from app.errors import NotFound
 from app.locales.fallback import Locales
 from app.locales.matching import Matcher
-from app.store.changes import LoggedChange, read_changes, read_moments, read_readings
+from app.store.changes import LoggedChange, Moment, read_changes, read_moments, read_readings
 from app.store.listing import Listed, Place, count_entries, list_entries
 from app.store.metadata import Labels, Metadata, Source, read_metadata, read_revision
 from app.store.reading import ENTRY, all_ids, find_ids, read_entries
@@ -242,13 +242,13 @@ class Library:
         with self.snapshot() as taken:
             yield from taken.entries
 
-    def readings(self, since: int) -> Sequence[LoggedChange]:
-        """What a copy of the knowledge base has to read anew that is as old as a revision, by revision."""
-        return self.derive(("readings", since), lambda: self._readings(since))
+    def readings(self, since: int, until: int, after: Moment | None, limit: int) -> Sequence[LoggedChange]:
+        """What a copy that is as old as `since` has to read anew; a part of it, asked of the store each time.
 
-    def _readings(self, since: int) -> Sequence[LoggedChange]:
+        Raises InvalidCursor where nothing can stand at `after`.
+        """
         with reading(self._engine) as connection:
-            return read_readings(connection, since)
+            return read_readings(connection, since, until, after, limit)
 
     def changes(self, since: int) -> Iterator[Change]:
         """What became of each entry after a revision, by revision; a move counts as a put."""
@@ -261,12 +261,17 @@ class Library:
                 yield Change(change.revision, change.op, change.ref, entry)
 
     def _next(self, connection: Connection, revision: int) -> _State:
-        before = self._state
-        changed = {change.ref for change in read_changes(connection, before.revision)}
         metadata = read_metadata(connection)
         locales = _locales(metadata, self._known_default(metadata))
-        kept = before.entries.without(changed.__contains__)
+        kept = self._unchanged(connection)
         return _State(revision, metadata, locales, Matcher(locales), kept, Recent(KEPT_LISTS), Recent(KEPT_ENTRIES))
+
+    def _unchanged(self, connection: Connection) -> Recent[Ref, Entry]:
+        before = self._state
+        if not len(before.entries):  # as at the start, when all that ever changed would be read for nothing
+            return Recent(KEPT_ENTRIES)
+        changed = {change.ref for change in read_changes(connection, before.revision)}
+        return before.entries.without(changed.__contains__)
 
     def _known_default(self, metadata: Metadata) -> str | None:
         """The default that was set; one that a later load took away is no reason to stop serving."""

@@ -17,6 +17,9 @@ class Recent(Generic[Key, Value]):
         self._members: OrderedDict[Key, Value] = OrderedDict()
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        return len(self._members)
+
     def get(self, key: Key) -> Value | None:
         """The member of that key, None where it is not kept."""
         # Each step is whole by itself, so that the many who read need no lock.

@@ -245,7 +245,10 @@ class ChangeRow(SQLModel, table=True):
     """What one revision did to one entry: `put`, `move` (its place in the order alone) or `delete`."""
 
     __tablename__ = "change"
-    __table_args__ = (CheckConstraint("op IN ('put', 'move', 'delete')", name="op"),)
+    __table_args__ = (
+        CheckConstraint("op IN ('put', 'move', 'delete')", name="op"),
+        Index("change_by_entry", "kind", "slug", "revision"),
+    )
 
     revision: int = Field(primary_key=True, foreign_key="revision.number")
     kind: str = Field(primary_key=True)

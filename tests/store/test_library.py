@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from app.content.entry import Ref
 from app.content.kinds import KINDS
-from app.errors import NotFound, StoreUnavailable
+from app.errors import InvalidCursor, NotFound, StoreUnavailable
 from app.locales.fallback import Locale, UnknownLocale
+from app.store.changes import LoggedChange, Moment
 from app.store.library import POSTGRESQL_INTERVAL, SQLITE_INTERVAL, Library
 from app.store.metadata import Metadata
 from app.store.session import open_engine
-from tests.store.stocking import empty_store, stock, term
+from tests.store.stocking import ENGLISH, empty_store, stock, term
 
 A, B, C = term("a", 0), term("b", 1), term("c", 2)
 TERMS = KINDS["term"]
+LABELLED = Metadata("en", (Locale("en"),), frozenset(["en"]), {"en": {"kinds": {"term": "Term"}}})
 
 
 @pytest.fixture
@@ -95,6 +97,23 @@ def test_what_did_not_change_stays_in_memory(engine: Engine) -> None:
     assert library.entry(B.ref) is not dropped
 
 
+def test_a_start_reads_nothing_of_the_change_log(engine: Engine) -> None:
+    """What changed is asked for only where something is kept that may have."""
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    library = Library(engine)
+    stock(engine, [A, B])
+    asked.clear()
+    library.refresh()
+    assert asked
+    assert not any("FROM change" in statement for statement in asked)
+    library.entry(A.ref)
+    stock(engine, [A])
+    asked.clear()
+    library.refresh()
+    assert any("FROM change" in statement for statement in asked)
+
+
 def test_what_is_in_memory_needs_no_store(engine: Engine) -> None:
     """An entry that was read once is served on when the store has gone away; one that was not is unavailable."""
     library = Library(engine)
@@ -139,6 +158,45 @@ def test_changes_since_a_revision(engine: Engine) -> None:
     assert told == {("a", "put", False), ("d", "put", False), ("c", "move", False), ("b", "delete", True)}
     assert list(library.changes(2)) == []
     assert [change.ref.slug for change in library.changes(0)] == ["a", "b", "c", "d"]
+
+
+PARTS = [
+    ([A, B, C], ENGLISH, ["put a", "put b", "put c"]),
+    ([A, term("c", 1)], ENGLISH, ["put a", "put c", "delete b"]),
+    ([A, term("c", 1)], LABELLED, ["delete b", "put a", "put c"]),
+    ([A, term("c", 1, "new"), term("d", 2)], LABELLED, ["delete b", "put a", "put c", "put d"]),
+    ([A, term("c", 1, "newer"), term("d", 2), term("b", 3)], LABELLED, ["put a", "put d", "put b", "put c"]),
+]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_readings_joined_are_all_that_became(database_url: str, limit: int) -> None:
+    """Every entry is told once, in the order of revisions, in parts that lose and repeat nothing."""
+    engine = empty_store(database_url)
+    library = Library(engine)
+    for revision, (entries, metadata, expected) in enumerate(PARTS, 1):
+        stock(engine, entries, metadata=metadata)
+        found: list[LoggedChange] = []
+        while part := library.readings(0, revision, _place(found[-1]) if found else None, limit):
+            found += part
+        assert [f"{change.op} {change.ref.slug}" for change in found] == expected
+        assert list(library.readings(revision, revision, None, limit)) == []
+    assert library.readings(4, 4, None, 50) == []
+    assert [change.ref.slug for change in library.readings(4, 5, None, 50)] == ["b", "c"]
+    engine.dispose()
+
+
+def test_readings_behind_what_nothing_can_be(engine: Engine) -> None:
+    """A place that no database takes for one is refused, and one that is not there is as good as any."""
+    library = Library(engine)
+    assert [change.ref.slug for change in library.readings(0, 1, (1, "term", "aa"), 9)] == ["b", "c"]
+    for kind, slug in (("term", "\0"), ("\0", "a"), ("term", "\ud800")):
+        with pytest.raises(InvalidCursor):
+            library.readings(0, 1, (1, kind, slug), 9)
+
+
+def _place(change: LoggedChange) -> Moment:
+    return (change.revision, change.ref.kind, change.ref.slug)
 
 
 def test_a_stream_has_everything_in_order(engine: Engine) -> None:
