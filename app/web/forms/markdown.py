@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from app.locales.distance import likely
 
 _SPECIAL = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)|#+$")
+_BLOCK = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=(?:[-+]|#{1,6})(?: |$)|---|~~~))")
+"""What would begin a list, a heading, a rule or code at the start of a line (CommonMark 0.31, 4 and 5)."""
 _WIDE = frozenset({"Hans", "Hant", "Jpan", "Hani"})
 
 
 def escape(text: str) -> str:
     """A plain text as Markdown that shows it as it is, on one line.
 
-    >>> escape("a*b_c <d> | snake_case")
-    'a\\\\*b_c \\\\<d\\\\> \\\\| snake_case'
+    >>> escape("a*b_c <d> | snake_case"), escape("1. a"), escape("-5 or - 5")
+    ('a\\\\*b_c \\\\<d\\\\> \\\\| snake_case', '1\\\\. a', '-5 or - 5')
     """
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    escaped = _SPECIAL.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    return _BLOCK.sub(r"\1\\", escaped)
 
 
 def heading(level: int, text: str) -> str:

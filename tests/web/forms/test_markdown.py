@@ -4,14 +4,14 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
 from app.store.library import Library
-from app.web.forms.markdown import escape, heading, table
+from app.web.forms.markdown import escape, heading, item, table
 from app.web.forms.markdown_entries import entry_page
 from app.web.forms.markdown_lists import list_page, search_page
 from app.web.forms.rich_text import to_html, to_plain
@@ -66,6 +66,26 @@ def test_an_escaped_text_is_shown_as_it_is(text: str) -> None:
     assert shown.elements == {"ul", "li", "strong"}
     row = Shown(GITHUB.render(table(["h"], [[escape(text)]])))
     assert " ".join(row.text.split()) == " ".join(f"h {text}".split())
+
+
+@given(plain_texts)
+@example("- a")
+@example("+ a")
+@example("1. a")
+@example("2024) a")
+@example("# a")
+@example("#")
+@example("---")
+@example("~~~")
+@example("> a")
+def test_a_text_alone_is_a_paragraph(text: str) -> None:
+    """As a block of its own, whatever it begins with, a plain text is one paragraph, also inside a list."""
+    shown = Shown(GITHUB.render(escape(text)))
+    assert shown.elements <= {"p"}
+    assert " ".join(shown.text.split()) == " ".join(text.split())
+    inside = Shown(GITHUB.render(item("-", ["a", escape(text)])))
+    assert inside.elements <= {"ul", "li", "p"}
+    assert " ".join(inside.text.split()) == " ".join(f"a {text}".split())
 
 
 @given(plain_texts)
