@@ -80,7 +80,7 @@ def _write_metadata(members: Sequence[Locale], metadata: Metadata, root: Path) -
         }
         _write(root / SOURCES, {"sources": lines})
     for tag, sections in metadata.labels.items():
-        named = {section: dict(sorted(names.items())) for section, names in sorted(sections.items()) if names}
+        named = {section: dict(names) for section, names in sorted(sections.items()) if names}
         if named:
             _write(_folder(root, tag) / LABELS, named)
 

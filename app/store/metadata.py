@@ -21,7 +21,7 @@ BASE, LOCALE, LABEL = table(KnowledgeBaseRow), table(LocaleRow), table(LabelRow)
 SOURCE, ORIGIN, UNIT = table(SourceRow), table(OriginRow), table(UnitRow)
 
 Labels = Mapping[str, Mapping[str, Mapping[str, str]]]
-"""Locale, then section of `labels.yaml`, then slug, to the label."""
+"""Locale, then section of `labels.yaml`, then slug, to the label; the slugs of a section are in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,16 @@ class Metadata:
     labels: Labels = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other says the same in the same order: of labels too, whose order mappings do not compare."""
+        return isinstance(other, Metadata) and self._parts() == other._parts()
+
+    def _parts(self) -> tuple[object, ...]:
+        ordered = {
+            tag: {name: list(of.items()) for name, of in sections.items()} for tag, sections in self.labels.items()
+        }
+        return self.default_locale, self.locales, self.declared, ordered, self.sources
+
 
 def read_revision(connection: Connection) -> int:
     """The knowledge base's revision, 0 for one that is empty."""
@@ -53,9 +63,9 @@ def read_revision(connection: Connection) -> int:
 def read_metadata(connection: Connection) -> Metadata:
     """The locales, labels and sources as they stand."""
     labels: dict[str, dict[str, dict[str, str]]] = {}
-    for row in connection.execute(select(LABEL)):
+    for row in connection.execute(select(LABEL).order_by(LABEL.c.position, LABEL.c.origin)):
         labels.setdefault(row.locale, {}).setdefault(row.section, {})[row.slug] = row.text
-    locales = connection.execute(select(LOCALE).order_by(LOCALE.c.position)).all()
+    locales = connection.execute(select(LOCALE).order_by(LOCALE.c.position, LOCALE.c.tag)).all()
     return Metadata(
         default_locale=connection.execute(select(BASE.c.default_locale)).scalar(),
         locales=tuple(
@@ -65,7 +75,7 @@ def read_metadata(connection: Connection) -> Metadata:
         labels=labels,
         sources=tuple(
             Source(row.slug, row.title, row.language, row.date)
-            for row in connection.execute(select(SOURCE).order_by(SOURCE.c.position))
+            for row in connection.execute(select(SOURCE).order_by(SOURCE.c.position, SOURCE.c.slug))
         ),
     )
 
@@ -122,15 +132,21 @@ def drop_locales(connection: Connection, tags: Sequence[str], owner: str | None)
 
 
 def write_labels(connection: Connection, labels: Labels, origin: str) -> None:
-    """Replace the labels that came from an origin; what another origin named keeps its name."""
+    """Replace the labels that came from an origin, in this order; what another origin named keeps its name."""
     connection.execute(delete(LABEL).where(LABEL.c.origin == origin))
     known = {tuple(row) for row in connection.execute(select(LABEL.c.locale, LABEL.c.section, LABEL.c.slug))}
     rows = [
-        {"locale": locale, "section": section, "slug": slug, "text": text, "origin": origin}
+        {
+            "locale": locale,
+            "section": section,
+            "slug": slug,
+            "position": position,
+            "text": names[slug],
+            "origin": origin,
+        }
         for locale, sections in labels.items()
         for section, names in sections.items()
-        for slug, text in names.items()
-        if (locale, section, slug) not in known
+        for position, slug in enumerate(slug for slug in names if (locale, section, slug) not in known)
     ]
     if rows:
         connection.execute(insert(LABEL), rows)

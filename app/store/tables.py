@@ -60,13 +60,17 @@ class LocaleRow(SQLModel, table=True):
 
 
 class LabelRow(SQLModel, table=True):
-    """The name of a kind, aspect, category or group in one locale, and where it came from."""
+    """The name of a kind, aspect, category or group in one locale, and where it came from.
+
+    `position` is its place among those of its locale, section and origin.
+    """
 
     __tablename__ = "label"
 
     locale: str = Field(primary_key=True, foreign_key="locale.tag", ondelete=CASCADE)
     section: str = Field(primary_key=True)
     slug: str = Field(primary_key=True)
+    position: int
     text: str
     origin: str = Field(foreign_key="origin.name")
 

@@ -13,11 +13,12 @@ from tests.store.looking import look
 from tests.store.stocking import empty_store, stock, term
 
 EN, ES, PT = Locale("en"), Locale("es", ("en",), source="en"), Locale("pt", ("es", "en"), source="en")
+ASPECTS = {"risk": "Risk", "advantage": "Advantage", "model": "Model"}
 FOLDER = Metadata(
     default_locale="en",
     locales=(EN, ES),
     declared=frozenset({"en", "es"}),
-    labels={"en": {"aspects": {"advantage": "Advantage"}, "kinds": {"faq": "Question"}}, "es": {"kinds": {"faq": "P"}}},
+    labels={"en": {"aspects": ASPECTS, "kinds": {"faq": "Question"}}, "es": {"kinds": {"faq": "P"}}},
     sources=(Source("s0", "Facts", "en", "2024-12-23"), Source("s1", "More facts")),
 )
 
@@ -53,10 +54,11 @@ def test_what_a_folder_declares_is_there(engine: Engine) -> None:
         replace(FOLDER, default_locale=None, declared=frozenset()),
         replace(FOLDER, labels={"es": {"kinds": {"faq": "Pregunta"}}}),
         replace(FOLDER, labels={}),
+        replace(FOLDER, labels={"en": {"aspects": dict(sorted(ASPECTS.items()))}}),
         replace(FOLDER, sources=(Source("s0", "Facts, again"),)),
         replace(FOLDER, sources=(Source("s1", "More facts"), Source("s0", "Facts", "es"))),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_they_follow_their_folder(sqlite_url: str, changed: Metadata) -> None:
     """Whatever the folder says otherwise the next time is so, and is a revision; the time after that it is none."""
@@ -67,6 +69,32 @@ def test_they_follow_their_folder(sqlite_url: str, changed: Metadata) -> None:
     assert look(engine).metadata == changed
     assert not stock(engine, [cited("a", "s0")], metadata=changed).is_new
     engine.dispose()
+
+
+def test_labels_in_another_order_are_a_revision(engine: Engine) -> None:
+    """The order that labels stand in is read, so another one changes how every entry reads; the same one nothing."""
+    before = look(engine).revision
+    assert list(look(engine).metadata.labels["en"]["aspects"]) == ["risk", "advantage", "model"]
+    turned = {slug: ASPECTS[slug] for slug in ("model", "risk", "advantage")}
+    labels = {**FOLDER.labels, "en": {**FOLDER.labels["en"], "aspects": turned}}
+    outcome = stock(engine, [cited("a", "s0")], metadata=replace(FOLDER, labels=labels))
+    assert (outcome.metadata_changed, outcome.revision) == (True, before + 1)
+    assert list(look(engine).metadata.labels["en"]["aspects"]) == ["model", "risk", "advantage"]
+    assert not stock(engine, [cited("a", "s0")], metadata=replace(FOLDER, labels=labels)).is_new
+
+
+def test_two_folders_share_a_section(engine: Engine) -> None:
+    """Labels of two folders stand in one order, whichever of them is loaded again."""
+    first = [cited("a", "s0", "s1")]
+    stock(engine, first, metadata=FOLDER)
+    second = Metadata(locales=(EN,), labels={"en": {"aspects": {"zeal": "Zeal", "risk": "Peril", "art": "Art"}}})
+    stock(engine, [cited("b")], "second", second)
+    aspects = list(look(engine).metadata.labels["en"]["aspects"].items())
+    assert [slug for slug, _ in aspects if slug in ASPECTS] == list(ASPECTS)
+    assert [name for _, name in aspects if name not in ASPECTS.values()] == ["Zeal", "Art"]
+    assert not stock(engine, first, metadata=FOLDER).is_new
+    assert not stock(engine, [cited("b")], "second", second).is_new
+    assert list(look(engine).metadata.labels["en"]["aspects"].items()) == aspects
 
 
 def test_a_file_of_entries_adds_what_it_needs(engine: Engine) -> None:
@@ -96,7 +124,7 @@ def test_a_second_folder_takes_nothing_away(engine: Engine) -> None:
     found = look(engine).metadata
     assert (found.default_locale, set(found.declared)) == ("en", {"en", "es"})
     assert found.locales[:2] == (EN, ES)
-    assert found.labels["en"] == {"aspects": {"advantage": "Advantage"}, "kinds": {"faq": "Question", "term": "Word"}}
+    assert found.labels["en"] == {"aspects": ASPECTS, "kinds": {"faq": "Question", "term": "Word"}}
     assert found.labels["fr"] == {"kinds": {"faq": "Question"}}
     assert {source.slug: source.title for source in found.sources}["s0"] == "Facts"
     assert not stock(engine, [cited("a", "s0")], metadata=FOLDER).removed

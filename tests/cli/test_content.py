@@ -130,6 +130,22 @@ def test_a_folder_comes_back_the_same(kuajing: Run, tmp_path: Path) -> None:
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "other.jsonl").read_bytes()
 
 
+def test_the_order_of_labels_is_content(kuajing: Run, tmp_path: Path) -> None:
+    """Labels that change places are a change, and go out in the order that they came in."""
+    labels = "aspects: {risk: Risk, advantage: Advantage}\n"
+    write(tmp_path, {"kb/en/faqs.yaml": FAQ, "kb/en/labels.yaml": labels})
+    kuajing("load", "kb")
+    write(tmp_path, {"kb/en/labels.yaml": "aspects: {advantage: Advantage, risk: Risk}\n"})
+    assert "revision 2" in kuajing("load", "kb").out
+    kuajing("export", "--format", "yaml", "one")
+    write(tmp_path, {"kb/en/labels.yaml": labels})
+    assert "revision 3" in kuajing("load", "kb").out
+    kuajing("export", "--format", "yaml", "other")
+    assert "nothing changed" in kuajing("load", "other", "--source", "kb").out
+    written = [(tmp_path / name / "en" / "labels.yaml").read_text().split() for name in ("one", "other")]
+    assert [text.index("risk:") < text.index("advantage:") for text in written] == [False, True]
+
+
 def contents(root: Path) -> dict[str, bytes]:
     """The files below a folder, by path."""
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}

@@ -8,10 +8,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import SQLModel
 
 from app.errors import StoreUnavailable
+from app.store.metadata import read_metadata
 from app.store.migrating import MIGRATIONS, migrate, schema_version
 from app.store.session import open_engine, reading, writing
 from tests.store.looking import slugs
@@ -20,6 +21,7 @@ from tests.store.stocking import stock, term
 
 MIGRATE = """
 import sys
+from app.store.metadata import read_metadata
 from app.store.migrating import migrate
 from app.store.session import open_engine
 print("ready", flush=True)
@@ -36,6 +38,14 @@ def engine(database_url: str) -> Iterator[Engine]:
     made = open_engine(database_url)
     yield made
     made.dispose()
+
+
+def alembic(connection: Connection) -> Config:
+    """What Alembic has to know to migrate on a connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
 
 
 def test_an_empty_database_gets_the_newest_schema(engine: Engine) -> None:
@@ -64,15 +74,26 @@ def test_the_schema_is_that_of_the_tables(engine: Engine) -> None:
 def test_every_migration_goes_back(engine: Engine) -> None:
     """Down to nothing and up again gives the same schema, and nothing is left over in between."""
     migrate(engine)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.downgrade(alembic(connection), "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]
     before, newest = migrate(engine)
     assert (before, schema_version(engine)) == (None, newest)
     stock(engine, [term("a")])
+
+
+def test_labels_keep_their_order(engine: Engine) -> None:
+    """Labels that were stored before their order was stand as they did."""
+    slugs = ["risk", "advantage", "model"]
+    with writing(engine) as connection:
+        command.upgrade(alembic(connection), "0002")
+        connection.execute(text("INSERT INTO origin VALUES ('data', '')"))
+        connection.execute(text("INSERT INTO locale (tag, position, fallback) VALUES ('en', 0, '')"))
+        row = text("INSERT INTO label VALUES ('en', 'aspects', :slug, :slug, 'data')")
+        connection.execute(row, [{"slug": slug} for slug in slugs])
+    migrate(engine)
+    with reading(engine) as connection:
+        assert list(read_metadata(connection).labels["en"]["aspects"]) == slugs
 
 
 def test_a_migration_that_fails_leaves_nothing(engine: Engine) -> None:
