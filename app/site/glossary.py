@@ -62,10 +62,12 @@ def alphabet(visit: Visit, category: str = "") -> Sequence[Letter]:
 
 def categories(visit: Visit) -> Sequence[str]:
     """The categories in use, in the order of their labels."""
+    return visit.library.derive(("site.categories",), lambda: _used(visit))
+
+
+def _used(visit: Visit) -> tuple[str, ...]:
     used = (term.attributes.get("category", "") for term in visit.library.every(KINDS["term"], {}))
-    return visit.library.derive(
-        ("site.categories",), lambda: tuple(visit.reading.vocabulary("categories", filter(None, used)))
-    )
+    return tuple(visit.reading.vocabulary("categories", filter(None, used)))
 
 
 def _sorted(visit: Visit, category: str) -> tuple[Letter, ...]:
