@@ -33,10 +33,14 @@ def entry_path(tag: str, ref: Ref) -> str:
 
 def place(tag: str, entry: Entry) -> str:
     """Where an entry is shown: its page, or its part of the page of what holds it."""
+    holder = holder_of(entry)
+    return entry_path(tag, entry.ref) if holder is None else f"{entry_path(tag, holder)}#{anchor(entry)}"
+
+
+def holder_of(entry: Entry) -> Ref | None:
+    """The entry on whose page another one stands, None for one with a page of its own."""
     holder = HELD.get(entry.ref.kind)
-    if holder is None:
-        return entry_path(tag, entry.ref)
-    return f"{entry_path(tag, Ref(holder, entry.relation(holder) or ''))}#{anchor(entry)}"
+    return None if holder is None else Ref(holder, entry.relation(holder) or "")
 
 
 def anchor(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,13 +118,22 @@ def _render(visit: Visit, template: str, head: Head, values: Mapping[str, object
         visit=visit,
         reading=visit.reading,
         locale=visit.locale,
-        say=visit.say,
+        say=partial(_say, visit),
+        plain=visit.say,
         head=head,
         document=document,
         alternates=alternates(visit, head),
         **values,
     )
     return html.encode()
+
+
+def _say(visit: Visit, key: str, **values: object) -> str:
+    """Words of the program as they stand in a page, marked where they are not in its language."""
+    text, tag = visit.say(key, **values), visit.speaking
+    if tag == visit.locale:
+        return text
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, text_direction(tag), text)
 
 
 def _prose(said: Said) -> Markup:

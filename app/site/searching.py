@@ -6,11 +6,12 @@ from starlette.responses import Response
 
 from app.content.entry import Entry
 from app.content.kinds import KINDS
-from app.search.query import Hit, SearchQuery
+from app.search.query import Hit, SearchQuery, SearchResult
 from app.site.marking import Piece, brief, cite, marked
 from app.site.pages import Head, show
 from app.site.visit import Visit
 from app.web.forms.reading import Said
+from app.web.paging import address
 
 LIMIT = 20
 LONGEST = 200
@@ -28,6 +29,7 @@ class Found:
     text_locale: str
     elsewhere: list[Piece]
     elsewhere_locale: str
+    field: str
 
 
 def page(visit: Visit) -> Response:
@@ -35,12 +37,13 @@ def page(visit: Visit) -> Response:
     text = visit.value("q")[:LONGEST]
     kind = visit.value("kind") if visit.value("kind") in KINDS else ""
     number = _number(visit.value("page"))
+    result = _search(visit, text, kind, number)
+    if result.total and not result.hits:
+        number = min(-(-result.total // LIMIT), LAST_PAGE)
+        result = _search(visit, text, kind, number)
     offset = (number - 1) * LIMIT
-    query = SearchQuery(text, visit.locale, kind or None, limit=LIMIT, offset=offset)
-    result = visit.services.search.search(query) if text else None
-    hits = result.hits if result else ()
+    hits, total = result.hits, result.total
     entries = {entry.ref: entry for entry in visit.library.entries(hit.ref for hit in hits)}
-    total = result.total if result else 0
     title = f"{text} · {visit.say('search')}" if text else visit.say("search")
     return show(
         visit.at(q=text, kind=kind, page=str(number) if number > 1 else ""),
@@ -48,11 +51,26 @@ def page(visit: Visit) -> Response:
         Head(title, is_listed=False),
         text=text,
         kind=kind,
+        kinds=[name for name, count in visit.library.counts().items() if count or name == kind],
+        api=_api(visit, text, kind, offset),
         total=total,
         found=[_found(visit, entries[hit.ref], hit) for hit in hits if hit.ref in entries],
         number=number,
         has_more=offset + LIMIT < total,
     )
+
+
+def _search(visit: Visit, text: str, kind: str, number: int) -> SearchResult:
+    if not text:
+        return SearchResult(0, ())
+    query = SearchQuery(text, visit.locale, kind or None, limit=LIMIT, offset=(number - 1) * LIMIT)
+    return visit.services.search.search(query)
+
+
+def _api(visit: Visit, text: str, kind: str, offset: int) -> str:
+    """The call to the API that finds what the page shows."""
+    asked = {"locale": visit.locale, "q": text, "kind": kind, "limit": str(LIMIT), "offset": str(offset or "")}
+    return visit.base + address("/v1/search", {name: value for name, value in asked.items() if value})
 
 
 def _number(value: str) -> int:
@@ -74,4 +92,5 @@ def _found(visit: Visit, entry: Entry, hit: Hit) -> Found:
         match.locale if in_body else said.locale,
         [] if in_title or in_body else cite(match),
         match.locale,
+        match.field,
     )

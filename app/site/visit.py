@@ -9,10 +9,11 @@ from starlette.requests import Request
 
 from app.content.entry import Entry
 from app.content.kinds import KINDS
-from app.site.addresses import PageReading, entry_path, path, place
+from app.site.addresses import PageReading, entry_path, holder_of, path, place
 from app.store.library import Library
 from app.web.context import Context, context
 from app.web.forming import base_address
+from app.web.forms.reading import Said
 from app.web.messages import shipped
 from app.web.paging import address
 from app.web.shapes import Shaper
@@ -63,6 +64,25 @@ class Visit:
     def say(self, key: str, **values: object) -> str:
         """Words of the program itself, from the message catalogues."""
         return shipped().text(self.locale, f"site.{key}", self.library.locales.chains[self.locale], **values)
+
+    @property
+    def speaking(self) -> str:
+        """The locale of the program's own words on this page: that of the page, or where it has none another."""
+        found = shipped().speaking(self.locale, self.library.locales.chains[self.locale])
+        return self.locale if f"{self.locale}-".startswith(f"{found}-") else found
+
+    def kind(self, name: str) -> Said:
+        """What an entry of a kind is called, by the program where the knowledge base does not say."""
+        label = self.reading.label("kinds", name)
+        if label.text != name:
+            return label
+        word = shipped().text(self.locale, f"kind.{name}", self.library.locales.chains[self.locale])
+        return Said(word[:1].upper() + word[1:], self.speaking)
+
+    def holder(self, entry: Entry) -> Entry | None:
+        """The entry on whose page another one stands."""
+        ref = holder_of(entry)
+        return next(iter(self.library.entries([ref])), None) if ref else None
 
     def path(self, *parts: str, **query: str) -> str:
         """The path of another page in this locale."""

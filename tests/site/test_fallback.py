@@ -66,6 +66,18 @@ def test_locales_of_the_store_are_pages(client: Client) -> None:
     assert client.get("/es/").status_code in (302, 404)
 
 
+def test_our_own_words_have_their_language(client: Client) -> None:
+    """Where the program has no words in the language of a page, its English ones are marked, from left to right."""
+    found = elements(client.get("/ar/faqs").text)
+    words = [one for one in found if one.name == "span" and one.attributes.get("lang") == "en"]
+    assert {"Questions", "Search", "API documentation"} <= {one.text for one in words}
+    assert all(one.attributes["dir"] == "ltr" for one in words)
+    assert '<span lang="en"' not in client.get("/en/faqs/whole").text
+    code = [one for one in found if one.name == "pre"]
+    assert code
+    assert all(one.attributes["dir"] == "ltr" for one in code)
+
+
 @pytest.mark.parametrize(
     "path", ["/en/", "/en/models", "/en/compare", "/en/processes", "/en/terms", "/en/topics", "/ar/"]
 )
