@@ -183,7 +183,7 @@ def _write_entries(connection: Connection, plan: _Plan, revision: int, progress:
 def _write_metadata(connection: Connection, submission: Submission) -> None:
     wanted = submission.metadata
     metadata.write_locales(connection, wanted.locales, wanted.declared, submission.settles)
-    metadata.write_sources(connection, wanted.sources)
+    metadata.write_sources(connection, wanted.sources, submission.settles)
     if submission.whole:
         metadata.write_labels(connection, wanted.labels, submission.origin)
         if wanted.default_locale or metadata.read_metadata(connection).declared <= wanted.declared:
@@ -196,4 +196,5 @@ def _drop_metadata(connection: Connection, submission: Submission, before: Metad
     metadata.drop_locales(connection, gone, submission.settles)
     if submission.whole:
         cited = {source.slug for source in submission.metadata.sources}
-        metadata.drop_sources(connection, [source.slug for source in before.sources if source.slug not in cited])
+        gone = [source.slug for source in before.sources if source.slug not in cited]
+        metadata.drop_sources(connection, gone, submission.origin)

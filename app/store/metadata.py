@@ -152,21 +152,30 @@ def write_labels(connection: Connection, labels: Labels, origin: str) -> None:
         connection.execute(insert(LABEL), rows)
 
 
-def write_sources(connection: Connection, sources: Sequence[Source]) -> None:
-    """Add or renew the sources, in this order; one that has no title but its slug renews nothing."""
-    known = set(connection.execute(select(SOURCE.c.slug)).scalars())
+def write_sources(connection: Connection, sources: Sequence[Source], owner: str | None) -> None:
+    """Add the sources that are new, and renew, in this order, the lines that no other origin than `owner` declares.
+
+    One that has no title but its slug is only cited, and renews nothing.
+    """
+    known = {row.slug: row.declared_by for row in connection.execute(select(SOURCE.c.slug, SOURCE.c.declared_by))}
     for position, source in enumerate(sources):
-        row = {"position": position, "title": source.title, "language": source.language, "date": source.date}
-        if source.slug in known and source.title == source.slug:
-            continue
-        if source.slug in known:
-            connection.execute(update(SOURCE).where(SOURCE.c.slug == source.slug).values(**row))
-        else:
+        declared_by = owner if source.title != source.slug else None
+        row = {
+            "position": position,
+            "title": source.title,
+            "language": source.language,
+            "date": source.date,
+            "declared_by": declared_by,
+        }
+        if source.slug not in known:
             connection.execute(insert(SOURCE).values(slug=source.slug, **row))
+        elif declared_by and known[source.slug] in (None, owner):
+            connection.execute(update(SOURCE).where(SOURCE.c.slug == source.slug).values(**row))
 
 
-def drop_sources(connection: Connection, slugs: Sequence[str]) -> None:
-    """Remove those of the sources that no entry names any more."""
+def drop_sources(connection: Connection, slugs: Sequence[str], owner: str) -> None:
+    """Remove those of the sources that no entry names any more and that no other origin than `owner` declares."""
     cited = table(EntrySourceRow)
     used = exists().where(cited.c.source == SOURCE.c.slug)
-    connection.execute(delete(SOURCE).where(SOURCE.c.slug.in_(slugs), ~used))
+    free = SOURCE.c.declared_by.is_(None) | (SOURCE.c.declared_by == owner)
+    connection.execute(delete(SOURCE).where(SOURCE.c.slug.in_(slugs), free, ~used))

@@ -76,7 +76,10 @@ class LabelRow(SQLModel, table=True):
 
 
 class SourceRow(SQLModel, table=True):
-    """A document that facts come from."""
+    """A document that facts come from.
+
+    `declared_by`: the origin in whose `sources.yaml` it has a line, None where it is only cited.
+    """
 
     __tablename__ = "source"
 
@@ -85,6 +88,7 @@ class SourceRow(SQLModel, table=True):
     title: str
     language: str | None = None
     date: str | None = None
+    declared_by: str | None = None
 
 
 class EntryRow(SQLModel, table=True):
