@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +13,7 @@ from app.web.context import context
 from app.web.forms.media import HTML
 from app.web.language import Language
 from app.web.messages import shipped
+from app.web.rendering import templates_in
 
 # W3C Content Security Policy 3 and Trusted Types: nothing inline, nothing from elsewhere, no text becomes code.
 POLICY = (
@@ -21,14 +21,7 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.globals |= {"display_name": display_name, "text_direction": text_direction}
+_TEMPLATES = templates_in(Path(__file__).parent / "templates", display_name=display_name, text_direction=text_direction)
 
 
 def render(template: str, request: Request, reader: Language, **values: object) -> str:

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -22,6 +21,7 @@ from app.web.forms import json_ld
 from app.web.forms.media import HTML
 from app.web.forms.reading import Said
 from app.web.forms.rich_text import to_html
+from app.web.rendering import templates_in
 
 # W3C Content Security Policy 3 and Trusted Types: nothing inline, nothing from elsewhere, no text becomes code. Linked
 # data is no script to a browser, so that it needs no exception.
@@ -140,21 +140,15 @@ def _prose(said: Said) -> Markup:
     return Markup(to_html(said.text))  # raw HTML is off in the parser
 
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
+_TEMPLATES = templates_in(
+    Path(__file__).parent / "templates",
+    KINDS=KINDS,
+    SECTIONS=SECTIONS,
+    paths=PATHS,
+    display_name=display_name,
+    text_direction=text_direction,
+    og_locale=og_locale,
+    prose=_prose,
+    marked=marked,
+    brief=brief,
 )
-_TEMPLATES.globals |= {
-    "KINDS": KINDS,
-    "SECTIONS": SECTIONS,
-    "paths": PATHS,
-    "display_name": display_name,
-    "text_direction": text_direction,
-    "og_locale": og_locale,
-    "prose": _prose,
-    "marked": marked,
-    "brief": brief,
-}

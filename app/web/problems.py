@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,6 +19,7 @@ from app.web.forms.choice import choose
 from app.web.forms.media import HTML, JSON
 from app.web.messages import LAST_RESORT, shipped
 from app.web.problem_types import STATUSES, Finding, read
+from app.web.rendering import templates_in
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -34,13 +34,7 @@ FOR_PROGRAMS = "/v1/"
 _PATH_CHARACTERS = "/:@!$&'()*+,;=~"
 """What may stand in a path unescaped (RFC 3986, 3.3), besides letters, digits and `-._`."""
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = templates_in(Path(__file__).parent / "templates")
 _log = logging.getLogger(__name__)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from app.content.entry import Entry
 from app.locales.names import text_direction
 from app.web.forms import markdown as md
@@ -12,14 +10,9 @@ from app.web.forms.comparison import Common, Comparison
 from app.web.forms.markdown_parts import note, plain, reference, titled
 from app.web.forms.reading import Reading, Said
 from app.web.forms.rich_text import to_html, to_plain
+from app.web.rendering import templates_in
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
-    autoescape=select_autoescape(),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = templates_in(Path(__file__).parents[1] / "templates")
 
 
 def comparison_page(reading: Reading, comparison: Comparison) -> bytes:
