@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -19,7 +20,7 @@ from app.embed.routes import router as embed_router
 from app.settings import Settings, read_settings
 from app.site.failing import page as error_page
 from app.site.routes import router as site_router
-from app.web import docs_page, health, llms, problems
+from app.web import docs_page, health, llms, openapi, problems
 from app.web.answer_cache import AnswerCache
 from app.web.context import Context
 from app.web.cross_origin import CrossOrigin
@@ -61,6 +62,7 @@ def _create_routes(lifespan: Lifespan[FastAPI]) -> FastAPI:
         version=version("kuajing"),
         description=ABOUT,
         lifespan=lifespan,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,  # the framework's redirects name the address inside, which is not the readers'
@@ -76,9 +78,10 @@ def _add_routers(app: FastAPI) -> None:
     others = (health.router(), problems.router(language_of_problem), docs_page.router(), llms.router(), embed_router())
     for made in (*v1, *others):
         app.include_router(made)
-    app.include_router(site_router())  # last: what its paths begin with is for the knowledge base to say
     described = [route for made in v1 for route in made.routes]
-    app.openapi = lambda: _openapi(app, described)  # type: ignore[method-assign]  # the way FastAPI documents
+    app.openapi = partial(_openapi, app, described)  # type: ignore[method-assign]  # the way FastAPI documents
+    app.include_router(openapi.router(app.openapi))
+    app.include_router(site_router())  # last: what its paths begin with is for the knowledge base to say
 
 
 def _openapi(app: FastAPI, described: Sequence[BaseRoute]) -> dict[str, Any]:

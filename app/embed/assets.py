@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache, cached_property
-from hashlib import sha256, sha384
+from hashlib import sha384
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.embed.widget import STATIC, module
-from app.web.answers import strong_etag
+from app.web.assets import FOR_A_WHILE, FOR_EVER, File, file_response, version_of
 from app.web.messages import shipped
 
 PREFIX = "/embed"
@@ -25,8 +25,6 @@ PLAIN = {
 }
 """The files that are served as they are, with the media type of each."""
 
-FOR_EVER = "public, max-age=31536000, immutable"
-FOR_A_WHILE = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 _VERSIONED = re.compile(r"([a-z]+)-([0-9a-f]{12})\.([a-z]+)")
 
 
@@ -35,13 +33,17 @@ class Asset:
     """One file; the same bytes have the same version everywhere."""
 
     name: str
-    content: bytes
-    media_type: str
+    file: File
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+        return self.file.content
 
     @cached_property
     def version(self) -> str:
         """Twelve hexadecimal digits that change with the bytes."""
-        return sha256(self.content).hexdigest()[:12]
+        return version_of(self.content)
 
     @cached_property
     def path(self) -> str:
@@ -58,8 +60,8 @@ class Asset:
 @cache
 def assets() -> dict[str, Asset]:
     """Every file by its plain name. Raises OSError."""
-    found = [Asset(WIDGET, module(shipped()), "text/javascript")]
-    found += [Asset(name, (STATIC / name).read_bytes(), media_type) for name, media_type in PLAIN.items()]
+    found = [Asset(WIDGET, File(module(shipped()), "text/javascript"))]
+    found += [Asset(name, File((STATIC / name).read_bytes(), media_type)) for name, media_type in PLAIN.items()]
     return {asset.name: asset for asset in found}
 
 
@@ -73,15 +75,9 @@ def router() -> APIRouter:
 
 async def _read(request: Request) -> Response:
     asset, is_versioned = _find(request.path_params["name"])
-    headers = {
-        "Cache-Control": FOR_EVER if is_versioned else FOR_A_WHILE,
-        "Content-Location": request.url.path,
-        "Cross-Origin-Resource-Policy": "cross-origin",
-        "ETag": strong_etag(asset.content),
-        "Vary": "Accept-Encoding",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(asset.content, headers=headers, media_type=asset.media_type)
+    response = file_response(asset.file, request.url.path, FOR_EVER if is_versioned else FOR_A_WHILE)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def _find(name: str) -> tuple[Asset, bool]:

@@ -47,6 +47,15 @@ def test_the_document_is_openapi(client: Client) -> None:
     assert served["paths"] == DOCUMENT["paths"]
 
 
+def test_the_document_is_kept_like_other_answers(client: Client) -> None:
+    """The same bytes each time, with a tag, compressed where the caller takes it so, and for a while by caches."""
+    answer = client.get("/openapi.json", accept_encoding="gzip")
+    assert answer.headers["cache-control"].startswith("public, max-age=")
+    assert (answer.headers["content-type"], answer.headers["content-encoding"]) == ("application/json", "gzip")
+    again = client.get("/openapi.json", accept_encoding="gzip", if_none_match=answer.headers["etag"])
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_every_operation_is_described_once() -> None:
     """Each address has one operation of its own name, a summary, and an example of what it answers."""
     names = [operation["operationId"] for _, operation in operations()]
