@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.search.index import Snapshot
 from app.search.lexicon import Lexicon
+from app.search.sounds import PINYIN, Sounds
 from app.search.units import EXACT, Reading, Unit, Way
 from app.search.vocabulary import Vocabulary
 from app.text.analyze import words
@@ -24,12 +25,15 @@ UNSPACED_SHARE = 0.6
 MOST_UNITS = 64
 """Units of a query that count; two hundred characters of Chinese hold 199 pairs."""
 
-JOINED, PREFIX, NEAR, FAR, SWAPPED, SOUND, PINYIN, TRANSLATED = 0.95, 0.8, 0.85, 0.7, 0.7, 0.7, 0.93, 1.0
+JOINED, PREFIX, NEAR, FAR, SWAPPED, SOUND, TRANSLATED = 0.95, 0.8, 0.85, 0.7, 0.7, 0.75, 1.0
 """What a unit is worth, by how it was met: written together or apart; as a beginning; with one slip; with
-two; with neighbours swapped; by its sound; typed in pinyin; by a sure translation."""
+two; with neighbours swapped; by other characters, times what their sound is worth; by a sure translation."""
 
 ROUNDABOUT, MOST_ROUNDABOUT = 0.5, 12
 """What a translation is worth beside the word itself, where an entry has both languages; how many are looked at."""
+
+LONGEST_NAME = 5
+"""Characters of a run up to which one that only sounds like the right one is guessed; a longer one has others."""
 
 CHARACTER = 0.45
 """What a pair of characters is worth for each of the two that a title has elsewhere, times how rare that one is."""
@@ -62,9 +66,10 @@ class Reader:
         self._entries = max(1, snapshot.searcher.num_docs - 1)
         known = (word for word, _ in self._searcher.terms_with_prefix("words", ""))
         self.vocabulary: Vocabulary = Vocabulary(known, before.vocabulary if before else None)
+        self.sounds: Sounds = Sounds(snapshot.searcher, before.sounds if before else None)
         this = weakref.proxy(self)  # what is kept must not keep its owner, nor the files of its snapshot
         self._word: Callable[[str], Unit] = lru_cache(KEPT)(partial(Reader._read_word, this))
-        self._pair: Callable[[str, float], Unit] = lru_cache(KEPT)(partial(Reader._read_pair, this))
+        self._pair: Callable[[str, int], Unit] = lru_cache(KEPT)(partial(Reader._read_pair, this))
         self._rarity: Callable[[str, str], float] = lru_cache(KEPT)(partial(Reader._count_rarity, this))
 
     def read(self, text: str) -> list[Reading]:
@@ -72,7 +77,7 @@ class Reader:
         found = words(text)
         readings = [_weighed(list(self._units(found)), self._entries)]
         readings += [reading for tag in self._lacking if (reading := self._translated(readings[0], tag))]
-        if sound := self._sound(text, found):
+        if sound := self._sound(found):
             readings.append(sound)
         return [reading for reading in readings if reading.units]
 
@@ -130,9 +135,8 @@ class Reader:
             elif len(word) == 1:
                 yield self._character(word)
             else:
-                size = (len(word) + 1) / (len(word) - 1)
                 for pair in dict.fromkeys(pairs(word)):
-                    yield self._pair(pair, size)
+                    yield self._pair(pair, len(word))
 
     def _character(self, character: str) -> Unit:
         count = self._searcher.doc_freq("characters", character)
@@ -144,7 +148,7 @@ class Reader:
         count = self._searcher.doc_freq("words", root)
         if count:
             return self._unit(word, [Way(f" {root} ", EXACT, "exact", (root,), size=len(root) + 1)], count)
-        ways = [*self._apart(word), *self._longer(root), *self._near(root), *self._sounds(word)]
+        ways = [*self._apart(word), *self._longer(root), *self._near(root), *self._spelt(word)]
         ways.sort(key=lambda way: -way.quality)
         count = max((self._searcher.doc_freq("words", way.terms[0]) for way in ways if not way.sound), default=0)
         return self._unit(word, ways, count)
@@ -164,18 +168,15 @@ class Reader:
         for near, distance in self.vocabulary.near(root):
             yield Way(f" {near} ", NEAR if distance == 1 else FAR, "typo", (near,), size=len(near) + 1)
 
-    def _sounds(self, word: str) -> Iterator[Way]:
+    def _spelt(self, word: str) -> Iterator[Way]:
         short = f"={word}"
-        if self._searcher.doc_freq("pinyin", short):
+        if self.sounds.count(short):
             yield Way(f" {short} ", PINYIN, "pinyin", (short,), sound=True, size=len(word) + 1)
-        letters = without_tones(word)
-        cut = syllables(letters)
-        if len(cut) > 1:
-            known = [a + b for a, b in pairwise(cut) if self._searcher.doc_freq("pinyin", a + b)]
-            if known:
-                yield Way(f" {' '.join(cut)} ", PINYIN, "pinyin", tuple(known), sound=True, size=len(cut) + 1)
+        for heard in self.sounds.heard(without_tones(word)):
+            yield heard.way("pinyin", len(heard.syllables) + 1)
 
-    def _read_pair(self, pair: str, size: float) -> Unit:
+    def _read_pair(self, pair: str, length: int) -> Unit:
+        size = (length + 1) / (length - 1)
         count = self._frequency(pair)
         ways = [Way(pair, EXACT, "exact", (pair,), size=size)] if count else []
         if not count:
@@ -183,26 +184,33 @@ class Reader:
                 ways.append(Way(pair[::-1], SWAPPED, "typo", (pair[::-1],), size=size))
                 count = swapped
             if is_han(pair[0]) and is_han(pair[1]):
-                cut = read(pair)
-                if heard := self._searcher.doc_freq("pinyin", "".join(cut)):
-                    ways.append(Way(f" {' '.join(cut)} ", SOUND, "typo", ("".join(cut),), sound=True, size=size))
-                    count = count or heard
+                sounding = self.sounds.like if length <= LONGEST_NAME else self.sounds.exactly
+                for heard in sounding(read(pair)):
+                    ways.append(heard.way("typo", size)._replace(quality=SOUND * heard.quality))
+                    count = count or self.sounds.count(heard.terms[0])
         return self._unit(pair, ways, count, UNSPACED_SHARE, pair)
 
-    def _sound(self, text: str, found: list[str]) -> Reading | None:
-        letters = [without_tones(word) for word in found if word[0].isascii()]
-        if len(letters) != len(found) or not letters:
+    def _sound(self, found: list[str]) -> Reading | None:
+        """The query as pinyin, pair by pair; None where its letters are none, and not a slip away from any."""
+        if not all(word.isascii() for word in found):
             return None
-        cut = [syllable for word in letters for syllable in syllables(word)]
-        if len(cut) < 2 or len("".join(cut)) != len("".join(letters)):
-            return None
-        units = []
+        letters = "".join(map(without_tones, found))
+        cut = tuple(syllable for word in found for syllable in syllables(without_tones(word)))
+        units = self._sounding(cut) if len(cut) > 1 and "".join(cut) == letters else []
+        if not any(unit.ways for unit in units):
+            nearest = self.sounds.near(letters)[:1]
+            units = [unit for heard in nearest for unit in self._sounding(heard.syllables, heard.quality)]
+        return _weighed(units, self._entries) if units else None
+
+    def _sounding(self, cut: tuple[str, ...], quality: float = 1.0) -> list[Unit]:
         size = (len(cut) + 1) / (len(cut) - 1)
-        for first, second in pairwise(cut):
-            count = self._searcher.doc_freq("pinyin", first + second)
-            way = Way(f" {first} {second} ", PINYIN, "pinyin", (first + second,), sound=True, size=size)
-            units.append(self._unit(first + second, [way], count))
-        return _weighed(units, self._entries)
+        units = []
+        for pair in pairwise(cut):
+            heard = self.sounds.like(pair)
+            ways = [each.way("pinyin", size)._replace(quality=quality * each.quality) for each in heard]
+            count = max((self.sounds.count(each.terms[0]) for each in heard), default=0)
+            units.append(self._unit("".join(pair), ways, count))
+        return units
 
     def _unit(self, text: str, ways: list[Way], count: int, share: float = 1.0, characters: str = "") -> Unit:
         share *= meaning(text)

@@ -70,6 +70,33 @@ def _read_at(run: str, at: int) -> str:
     return readings[0]
 
 
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"))
+_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+
+
+@lru_cache(maxsize=1 << 10)
+def alike(syllable: str) -> tuple[str, ...]:
+    """A syllable and those that speakers of many regions do not tell from it, as input methods know them too.
+
+    >>> alike("cang"), alike("lin")
+    (('cang', 'can', 'chang', 'chan'), ('lin', 'ling', 'nin', 'ning'))
+    """
+    found = [syllable]
+    for pairs, replace in ((_FINALS, _with_end), (_INITIALS, _with_start)):
+        for pair in pairs:
+            for one, other in (pair, pair[::-1]):
+                found += [made for known in found[:] if (made := replace(known, one, other)) in SYLLABLES]
+    return tuple(dict.fromkeys(found))
+
+
+def _with_end(syllable: str, one: str, other: str) -> str:
+    return syllable.removesuffix(one) + other if syllable.endswith(one) else ""
+
+
+def _with_start(syllable: str, one: str, other: str) -> str:
+    return other + syllable.removeprefix(one) if syllable.startswith(one) else ""
+
+
 def without_tones(word: str) -> str:
     """A folded word without tone numbers, where it is pinyin with them, and with u for v.
 
