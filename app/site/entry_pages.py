@@ -12,8 +12,8 @@ from app.site.visit import Visit
 from app.store.metadata import Source
 from app.web.forms.flow import read_flow
 from app.web.forms.json_ld import entry_document
-from app.web.forms.reading import StepTree
 from app.web.shapes import url
+from app.web.step_trees import StepTree
 
 MOVED_S = 300
 

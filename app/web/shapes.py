@@ -11,6 +11,7 @@ from app.locales.fallback import Locales
 from app.search.highlight import snippet
 from app.store.library import Library
 from app.store.metadata import Labels
+from app.web.step_trees import StepTree, steps_of
 
 Shape = dict[str, Any]
 
@@ -60,12 +61,15 @@ class ItemShaper:
         shape["url"] = url(entry.ref)
         return shape
 
-    def label(self, section: str, slug: str) -> str:
-        """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
+    def label(self, section: str, slug: str) -> tuple[str, str]:
+        """The name of an aspect, a category and the like, along the fallback chain, and the locale that it is in.
+
+        Its slug where it has no name.
+        """
         for tag in self.locales.chains.get(self.locale, ()) if self.fallback else (self.locale,):
             if found := self.labels.get(tag, {}).get(section, {}).get(slug):
-                return found
-        return slug
+                return found, tag
+        return slug, self.locale
 
     def _attributes(self, entry: Entry) -> Shape:
         shape: Shape = {}
@@ -73,7 +77,7 @@ class ItemShaper:
             value = entry.attributes.get(attribute.name)
             shape[attribute.wire] = value
             if attribute.labels:
-                shape[f"{attribute.wire}_label"] = self.label(attribute.labels, value) if value else None
+                shape[f"{attribute.wire}_label"] = self.label(attribute.labels, value)[0] if value else None
         return shape
 
 
@@ -107,8 +111,8 @@ class Shaper:
                 return snippet(body), seen.fallbacks.get(field.name)
         return None, None
 
-    def label(self, section: str, slug: str) -> str:
-        """The name of an aspect, a category and the like, along the fallback chain; its slug where it has none."""
+    def label(self, section: str, slug: str) -> tuple[str, str]:
+        """The name of an aspect, a category and the like, and the locale that it is in."""
         return self._by_itself().label(section, slug)
 
     def entry(self, entry: Entry, include: Sequence[str] = ()) -> Shape:
@@ -125,12 +129,8 @@ class Shaper:
             shape["features"] = self._items(self._of("feature", "model", entry))
             shape["value_chain"] = [self._node(node) for node in entry.value_chain]
             shape["examples"] = self._named(entry.relations.get("examples", ()))
-        if entry.ref.kind == "process":
-            shape["steps"] = self._nested(self._of("step", "process", entry), None)
-        if entry.ref.kind == "step":
-            process = Ref("process", entry.relation("process") or "")
-            steps = self.library.every(KINDS["step"], {"process": process.slug})
-            shape["steps"] = self._nested(steps, entry.slug)
+        if entry.ref.kind in ("process", "step"):
+            shape["steps"] = self._nested(steps_of(self.library, entry))
         for name in include:
             shape[name] = self._included(entry, name)
         return shape
@@ -161,9 +161,8 @@ class Shaper:
     def _items(self, entries: Iterable[Entry]) -> list[Shape]:
         return [self.item(entry) for entry in entries]
 
-    def _nested(self, steps: Sequence[Entry], parent: str | None) -> list[Shape]:
-        own = [step for step in steps if step.relation("parent") == parent]
-        return [self.item(step) | {"steps": self._nested(steps, step.slug)} for step in own]
+    def _nested(self, trees: Iterable[StepTree]) -> list[Shape]:
+        return [self.item(tree.step) | {"steps": self._nested(tree.substeps)} for tree in trees]
 
     def _node(self, node: ValueChainNode) -> Shape:
         return {"actors": self._named(node.actors), "examples": self._named(node.examples)}

@@ -107,13 +107,9 @@ class _Parts:
 
 
 def _rows(reading: Reading, parts: Sequence[_Parts]) -> Iterator[Row]:
+    found = [dict(reading.by_aspect(part.model)) for part in parts]
     for aspect in reading.vocabulary("aspects", chain(*(part.aspects for part in parts))):
-        yield Row(aspect, tuple(_under(aspect, part) for part in parts))
-
-
-def _under(aspect: str, part: _Parts) -> tuple[Entry, ...]:
-    pairs = zip(part.features, part.aspects, strict=True)
-    return tuple(feature for feature, its in pairs if its == aspect)
+        yield Row(aspect, tuple(tuple(its.get(aspect, ())) for its in found))
 
 
 def _words(words: Iterable[str], parts: Sequence[_Parts], of: str) -> tuple[Common, ...]:

@@ -6,7 +6,8 @@ from app.content.entry import Entry
 from app.locales.names import display_name
 from app.web.forms.markdown import bracketed, escape, indent, item, labelled, link
 from app.web.forms.media import MARKDOWN
-from app.web.forms.reading import Reading, Said, StepTree
+from app.web.forms.reading import Reading, Said
+from app.web.step_trees import StepTree
 
 
 def plain(reading: Reading, said: Said) -> str:

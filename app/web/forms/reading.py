@@ -13,6 +13,7 @@ from app.web.forms.media import MediaForm
 from app.web.messages import shipped
 from app.web.paging import address
 from app.web.shapes import Shaper, url
+from app.web.step_trees import StepTree, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,6 @@ class Said:
     text: str
     locale: str
     fallback: Fallback | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepTree:
-    """A step with the steps that it consists of."""
-
-    step: Entry
-    substeps: tuple["StepTree", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +71,8 @@ class Reading:
 
     def label(self, section: str, slug: str) -> Said:
         """The name of an aspect, a category and the like; its slug where it has none."""
-        labels = self.library.labels
-        tags = self.library.locales.chains[self.locale] if self.shaper.fallback else (self.locale,)
-        for tag in tags:
-            if found := labels.get(tag, {}).get(section, {}).get(slug):
-                return Said(found, tag, None if tag == self.locale else Fallback(tag, "missing"))
-        return Said(slug, self.locale)
+        text, tag = self.shaper.label(section, slug)
+        return Said(text, tag, None if tag == self.locale else Fallback(tag, "missing"))
 
     def word(self, key: str, **context: object) -> str:
         """A word of the program itself, from the message catalogues."""
@@ -108,10 +97,7 @@ class Reading:
 
     def steps(self, entry: Entry) -> tuple[StepTree, ...]:
         """The steps of a process, or the substeps of a step, with all that is below them."""
-        if entry.ref.kind == "process":
-            return _nested(self.belonging("step", "process", entry), None)
-        process = entry.relation("process")
-        return _nested(self.library.every(KINDS["step"], {"process": process}), entry.slug) if process else ()
+        return steps_of(self.library, entry)
 
     def named(self, kind: str, slugs: Iterable[str]) -> list[Entry]:
         """Entries of a kind by their slugs."""
@@ -141,7 +127,3 @@ class Reading:
     def absolute(self, path: str, query: dict[str, str]) -> str:
         """A path with a query, absolute where the base is known."""
         return self.base + address(path, query)
-
-
-def _nested(steps: Sequence[Entry], parent: str | None) -> tuple[StepTree, ...]:
-    return tuple(StepTree(step, _nested(steps, step.slug)) for step in steps if step.relation("parent") == parent)
