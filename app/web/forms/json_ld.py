@@ -13,8 +13,9 @@ import orjson
 
 from app.content.entry import Entry, Ref
 from app.content.kinds import KINDS
-from app.web.forms.reading import Reading, Said, StepTree
+from app.web.forms.reading import Reading, Said
 from app.web.forms.rich_text import to_plain
+from app.web.step_trees import StepTree
 
 Node = dict[str, Any]
 
@@ -33,18 +34,16 @@ def write(document: Mapping[str, Any]) -> bytes:
 
 def thing(reading: Reading, entry: Entry, *, whole: bool = True) -> Node:
     """The node of an entry; without `whole` it lacks what it holds of other kinds, as in lists."""
-    match entry.ref.kind:
-        case "faq":
+    match entry.kind.schema_org:
+        case "FAQPage":
             return _faq_page(reading, entry)
-        case "process":
+        case "HowTo":
             return _how_to(reading, entry, whole=whole)
-        case "step":
+        case "HowToStep":
             return _single_step(reading, entry, whole=whole)
-        case "topic":
+        case "Article":
             return _article(reading, entry)
-        case "model":
-            return _model(reading, entry, whole=whole)
-    return _defined_term(reading, entry)
+    return _model(reading, entry, whole=whole) if entry.kind.has_value_chain else _defined_term(reading, entry)
 
 
 def question(reading: Reading, faq: Entry) -> Node:
@@ -105,15 +104,18 @@ def _models(reading: Reading, entry: Entry) -> list[Entry]:
 
 
 def _mention(reading: Reading, entry: Entry) -> Node:
-    return {"@type": "DefinedTerm", "@id": _term_id(reading, entry.ref), "name": _title(reading, entry)}
+    return {"@type": entry.kind.schema_org, "@id": _term_id(reading, entry.ref), "name": _title(reading, entry)}
 
 
 def _faq_page(reading: Reading, faq: Entry) -> Node:
-    return _work(reading, "FAQPage", faq) | {"name": _title(reading, faq), "mainEntity": [question(reading, faq)]}
+    return _work(reading, faq.kind.schema_org, faq) | {
+        "name": _title(reading, faq),
+        "mainEntity": [question(reading, faq)],
+    }
 
 
 def _article(reading: Reading, topic: Entry) -> Node:
-    node = _work(reading, "Article", topic)
+    node = _work(reading, topic.kind.schema_org, topic)
     node |= {"headline": _title(reading, topic), "articleBody": _text(reading, topic, "body")}
     kind = topic.attributes.get("kind")
     node["articleSection"] = said(reading, reading.label("topic_kinds", kind)) if kind else None
@@ -124,7 +126,7 @@ def _article(reading: Reading, topic: Entry) -> Node:
 
 def _how_to(reading: Reading, process: Entry, *, whole: bool) -> Node:
     trees = reading.steps(process) if whole else ()
-    node = _work(reading, "HowTo", process, _all(trees))
+    node = _work(reading, process.kind.schema_org, process, _all(trees))
     node |= {"name": _title(reading, process), "description": _text(reading, process, "summary")}
     node["step"] = [_step(reading, tree, number) for number, tree in enumerate(trees, 1)]
     return filled(node)
@@ -132,11 +134,15 @@ def _how_to(reading: Reading, process: Entry, *, whole: bool) -> Node:
 
 def _single_step(reading: Reading, step: Entry, *, whole: bool) -> Node:
     trees = reading.steps(step) if whole else ()
-    kind = "HowToSection" if trees else "HowToStep"
+    kind = "HowToSection" if trees else step.kind.schema_org
     node = _work(reading, kind, step, _all(trees))
     node |= {"name": _title(reading, step), "text": _text(reading, step, "body")}
     for process in reading.named("process", step.relations.get("process", ())):
-        node["isPartOf"] = {"@type": "HowTo", "@id": reading.url(process.ref), "name": _title(reading, process)}
+        node["isPartOf"] = {
+            "@type": process.kind.schema_org,
+            "@id": reading.url(process.ref),
+            "name": _title(reading, process),
+        }
     node["itemListElement"] = [_step(reading, tree, number) for number, tree in enumerate(trees, 1)]
     return filled(node)
 
@@ -144,7 +150,7 @@ def _single_step(reading: Reading, step: Entry, *, whole: bool) -> Node:
 def _step(reading: Reading, tree: StepTree, position: int) -> Node:
     """A step among others: one that consists of further steps is a section (schema.org/HowToSection)."""
     node = {
-        "@type": "HowToSection" if tree.substeps else "HowToStep",
+        "@type": "HowToSection" if tree.substeps else tree.step.kind.schema_org,
         "@id": reading.url(tree.step.ref),
         "position": position,
         "name": _title(reading, tree.step),
@@ -162,7 +168,7 @@ def _defined_term(reading: Reading, entry: Entry, held: Iterable[Entry] = (), **
     bodies = [name for name in ("definition", "body", "formula") if entry.kind.text(name)]
     descriptions = [text for name in bodies if (text := _text(reading, entry, name)) is not None]
     node = {
-        "@type": "DefinedTerm",
+        "@type": entry.kind.schema_org,
         "@id": _term_id(reading, entry.ref),
         "url": reading.url(entry.ref),
         "name": _title(reading, entry),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.content.entry import Ref
+from app.content.kind import Kind
 from app.content.kinds import KINDS
 from app.store.library import Library
 from app.web.forms.json_ld import entry_document, write
@@ -34,6 +35,14 @@ def test_every_entry_is_valid(shipped_library: Library, wild_library: Library, l
                 check(json.loads(write(entry_document(reading, entry))), BASE)
             check(json.loads(write(list_document(reading, kind, entries[:20], len(entries), f"{BASE}/list"))), BASE)
             check(json.loads(write(search_document(reading, "q", entries[:5], 5, f"{BASE}/search"))), BASE)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_an_entry_is_of_the_type_that_its_kind_declares(shipped_library: Library, kind: Kind) -> None:
+    """The document of an entry has the type of its kind's declaration; a step that has steps is a section."""
+    reading = readings(shipped_library)("en")
+    types = {entry_document(reading, entry)["@type"] for entry in shipped_library.every(kind, {})}
+    assert types - {"HowToSection"} == {kind.schema_org}
 
 
 def test_a_question_is_a_page_with_its_answer(shipped_library: Library) -> None:
