@@ -13,7 +13,13 @@ from app.store.metadata import Source
 
 LOCALE_FIELDS = ("fallback", "source", "convert")
 SOURCE_FIELDS = ("title", "language", "date")
-SECTIONS = ("kinds", *sorted({attr.labels for kind in KINDS.values() for attr in kind.attributes if attr.labels}))
+SAID = ("name", "lead", *BY_PLURAL)
+"""What `labels.yaml` may say of the whole, and of each kind, where pages show it: its section `site`."""
+SECTIONS = (
+    "site",
+    "kinds",
+    *sorted({attr.labels for kind in KINDS.values() for attr in kind.attributes if attr.labels}),
+)
 """The sections of `labels.yaml`."""
 
 Vocabulary = dict[str, tuple[str, tuple[str, ...]]]
@@ -74,8 +80,8 @@ def read_labels(root: Located, locale: str, flaws: list[Flaw]) -> dict[str, dict
     found: dict[str, dict[str, str]] = {}
     for section in SECTIONS:
         names = Fields("labels", locale, Located(root.place, _section(top, section)), flaws)
-        if section == "kinds":
-            names.known(tuple(KINDS))
+        if section in ("site", "kinds"):
+            names.known(SAID if section == "site" else tuple(KINDS))
         labels = {slug: names.word(slug) for slug in names.mapping() if _is_slug(slug, names, section)}
         found[section] = {slug: label for slug, label in labels.items() if label is not None}
     return found

@@ -1,6 +1,6 @@
 """Where pages are: `/<locale in lower case>/<plural>/<slug>`, the same place in every locale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.content.entry import Entry, Ref
@@ -13,8 +13,22 @@ from app.web.paging import address
 HELD = {"feature": "model", "step": "process"}
 """Kinds without pages of their own: each stands on the page of the entry that this relation names."""
 
+SECTIONS = {
+    "models": ("model", 1),
+    "compare": ("model", 2),
+    "processes": ("process", 1),
+    "faqs": ("faq", 1),
+    "terms": ("term", 1),
+    "topics": ("topic", 1),
+}
+"""The pages that every page leads to, and of which kind how many entries each wants to be worth a visit."""
 LANGUAGE_TAG = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*"
 """How a first segment of a path looks that may be a language tag: two or three letters, and subtags behind them."""
+
+
+def sections(counts: Mapping[str, int]) -> list[str]:
+    """The pages that there is something on, by how many entries there are of each kind."""
+    return [name for name, (kind, least) in SECTIONS.items() if counts.get(kind, 0) >= least]
 
 
 def path(tag: str, *parts: str) -> str:

@@ -36,7 +36,7 @@ def page(visit: Visit) -> Response:
     title = visit.say("compare")
     if len(chosen) > 1:
         title = f"{' · '.join(visit.reading.title(model).text for model in chosen)} · {title}"
-    head = Head(title, visit.say("compare.about"), is_listed=not notes)
+    head = Head(title, visit.say("compare.about"), is_listed=not notes and "compare" in visit.sections)
     comparison = compare(visit.reading, chosen)
     common = _common(visit, comparison)
     values = {"offered": offered, "comparison": comparison, "common": common, "notes": notes}

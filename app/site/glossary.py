@@ -43,7 +43,11 @@ def page(visit: Visit) -> Response:
     return show(
         visit.at(category=category, letter=asked),
         "terms.html",
-        Head(f"{named.text} · {visit.say('terms')}" if named else visit.say("terms"), visit.say("terms.about")),
+        Head(
+            f"{named.text} · {visit.say('terms')}" if named else visit.say("terms"),
+            visit.own("terms", "terms.about").text,
+            is_listed=bool(total),
+        ),
         letters=letters,
         shown=shown,
         is_split=total > MOST,

@@ -21,10 +21,13 @@ def page(visit: Visit) -> Response:
     models = library.page(KINDS["model"], {}, limit=60).entries
     topics = library.page(KINDS["topic"], {}, limit=60).entries
     terms = _spread(library.page(KINDS["term"], {}, limit=400).entries, TERMS)
+    name, about = visit.own("name", "name"), visit.own("lead", "tagline")
     return show(
         visit,
         "home.html",
-        Head(visit.say("name"), visit.say("tagline"), document=_document(visit)),
+        Head(name.text, about.text, document=_document(visit, name.text, about.text)),
+        name=name,
+        about=about,
         counts=library.counts(),
         model_groups=grouped(visit, "model_kinds", "kind", models),
         processes=library.page(KINDS["process"], {}, limit=12).entries,
@@ -50,7 +53,7 @@ def _tries(visit: Visit, terms: Sequence[Entry]) -> list[tuple[str, str]]:
     return found
 
 
-def _document(visit: Visit) -> Node:
+def _document(visit: Visit, name: str, about: str) -> Node:
     """The site as linked data, with the address that searches it."""
     search = f"{visit.base}{visit.path('search')}?q={{query}}"
     return {
@@ -58,8 +61,8 @@ def _document(visit: Visit) -> Node:
         "@type": "WebSite",
         "@id": visit.base + visit.path(),
         "url": visit.base + visit.path(),
-        "name": visit.say("name"),
-        "description": visit.say("tagline"),
+        "name": name,
+        "description": about,
         "inLanguage": visit.locale,
         "potentialAction": {
             "@type": "SearchAction",

@@ -87,9 +87,10 @@ def _listed(visit: Visit, kind: str, **filters: str) -> tuple[Page, Visit, str |
 
 
 def _show(visit: Visit, template: str, kind: str, found: Page, **values: object) -> Response:
-    title = visit.say(KINDS[kind].plural)
+    plural = KINDS[kind].plural
+    title = visit.say(plural)
     document = _document(visit, title, found.entries)
-    head = Head(title, visit.say(f"{KINDS[kind].plural}.about"), document=document)
+    head = Head(title, visit.own(plural, f"{plural}.about").text, document=document, is_listed=bool(found.total))
     return show(visit, template, head, total=found.total, **values)
 
 

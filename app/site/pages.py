@@ -29,8 +29,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-SECTIONS = ("models", "compare", "processes", "faqs", "terms", "topics")
-"""The pages that every page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,6 @@ def _prose(said: Said) -> Markup:
 _TEMPLATES = templates_in(
     Path(__file__).parent / "templates",
     KINDS=KINDS,
-    SECTIONS=SECTIONS,
     paths=PATHS,
     display_name=display_name,
     text_direction=text_direction,

@@ -10,8 +10,7 @@ from starlette.responses import Response
 
 from app.content.kind import Kind
 from app.content.kinds import KINDS
-from app.site.addresses import HELD, entry_path, path
-from app.site.pages import SECTIONS
+from app.site.addresses import HELD, entry_path, path, sections
 from app.store.library import Library
 from app.web.answers import CACHE_CANONICAL, strong_etag
 from app.web.context import context
@@ -65,7 +64,7 @@ def _pages(request: Request) -> Sequence[Versions]:
 def _all(library: Library) -> Iterator[Versions]:
     tags = library.locales.tags
     yield {tag: path(tag) for tag in tags}
-    for section in SECTIONS:
+    for section in sections(library.counts()):
         yield {tag: path(tag, section) for tag in tags}
     for kind in KINDS.values():
         if kind.name not in HELD:

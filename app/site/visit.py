@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from app.content.entry import Entry
 from app.content.kinds import KINDS
-from app.site.addresses import PageReading, entry_path, holder_of, path, place
+from app.site.addresses import PageReading, entry_path, holder_of, path, place, sections
 from app.store.library import Library
 from app.web.context import Context, context
 from app.web.forming import base_address
@@ -70,6 +70,16 @@ class Visit:
         """The locale of the program's own words on this page: that of the page, or where it has none another."""
         found = shipped().speaking(self.locale, self.library.locales.chains[self.locale])
         return self.locale if f"{self.locale}-".startswith(f"{found}-") else found
+
+    @property
+    def sections(self) -> list[str]:
+        """The pages that every page leads to."""
+        return sections(self.library.counts())
+
+    def own(self, name: str, otherwise: str) -> Said:
+        """What the knowledge base says of itself, else the program's words."""
+        label = self.reading.label("site", name)
+        return Said(self.say(otherwise), self.speaking) if label.text == name else label
 
     def kind(self, name: str) -> Said:
         """What an entry of a kind is called, by the program where the knowledge base does not say."""

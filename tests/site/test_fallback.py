@@ -78,14 +78,48 @@ def test_our_own_words_have_their_language(client: Client) -> None:
     assert all(one.attributes["dir"] == "ltr" for one in code)
 
 
-@pytest.mark.parametrize(
-    "path", ["/en/", "/en/models", "/en/compare", "/en/processes", "/en/terms", "/en/topics", "/ar/"]
-)
-def test_what_is_empty_is_shown(client: Client, path: str) -> None:
-    """A knowledge base of nothing but questions has all pages."""
+@pytest.mark.parametrize("path", ["/en/models", "/en/compare", "/en/processes", "/en/terms", "/en/topics"])
+def test_what_is_empty_says_so(client: Client, path: str) -> None:
+    """A knowledge base of nothing but questions has all pages; those without anything say so, and are unlisted."""
     page = client.get(path)
     assert page.status_code == 200
     elements(page.text)
+    assert "There is nothing of this kind here yet." in page.text
+    assert "noindex" in page.text
+    assert f"{path}<" not in client.get("/sitemap.xml").text
+
+
+def test_only_what_is_there_is_in_the_menu(client: Client) -> None:
+    """Menu, home page and the tabs of a search lead to the kinds that there are."""
+    home, search = (client.get(path).text for path in ("/en/", "/en/search?q=whole"))
+    for page in (home, search):
+        ours = {one.attributes.get("href", "") for one in elements(page) if one.name == "a"}
+        assert "/en/faqs" in ours
+        assert not any(href.startswith(("/en/models", "/en/compare", "/en/terms", "/en/topics")) for href in ours)
+    assert "kind=faq" in search
+    assert "kind=term" not in search
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/faqs", "/en/faqs/whole", "/pt-br/", "/en/search?q=whole"])
+def test_nothing_is_said_of_a_trade_that_it_is_not_about(client: Client, path: str) -> None:
+    """A knowledge base that does not say what it is about is not said to be about ours, and its kinds have names."""
+    page = client.get(path).text.lower()
+    assert not [word for word in ("border", "trade", "firms", "sell", "models") if word in page]
+    assert ">faq<" not in page
+
+
+def test_a_knowledge_base_says_what_it_is(tmp_path: Path) -> None:
+    """The section `site` of the labels names the pages and what is on them, marked where they are of another locale."""
+    texts = {"en/labels.yaml": "site: {name: Wholeness, lead: All about it., faqs: Asked often.}\n"}
+    settings = serving.settings_in(tmp_path, data=serving.write(tmp_path / "data", FILES | texts))
+    with serving.client(serving.loaded(settings)) as asked:
+        home, faqs = asked.get("/en/").text, asked.get("/en/faqs").text
+        other = elements(asked.get("/ar/").text)
+    assert "<title>Wholeness · Kuajing</title>" in home
+    assert '<meta name="description" content="All about it.">' in home
+    assert "Asked often." in faqs
+    heading = next(one for one in other if one.name == "h1")
+    assert (heading.text, heading.attributes) == ("Wholeness", {"lang": "en", "dir": "ltr"})
 
 
 @pytest.mark.parametrize("path", ["/en/faqs/bad", "/en/faqs", "/en/search?q=alert", "/en/", "/ar/faqs/bad"])
