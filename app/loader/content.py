@@ -15,7 +15,8 @@ from app.store.metadata import Metadata
 class Content:
     """Everything that one origin holds, and where.
 
-    `places` gives the line of an entry's structure (no locale, no field), of its texts in a locale, and of a field.
+    `places` gives the line of an entry's structure (no locale, no field), of its texts in a locale, and of a field;
+    `first` the line where an entry stands for the first time.
     `vocabulary` are the word lists for the checks: locale, then word, to the word to use and its exceptions.
     """
 
@@ -23,6 +24,7 @@ class Content:
     metadata: Metadata
     references: Sequence[Reference]
     places: Mapping[tuple[Ref, str, str], Place]
+    first: Mapping[Ref, Place]
     flaws: Sequence[Flaw]
     digest: str
     whole: bool
@@ -33,7 +35,7 @@ class Content:
         for key in ((ref, locale, name), (ref, locale, ""), (ref, "", "")):
             if key in self.places:
                 return self.places[key]
-        return next(place for (owner, _, _), place in self.places.items() if owner == ref)
+        return self.first[ref]
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Gathering:
     structures: dict[Ref, Entry] = field(default_factory=dict)
     texts: dict[Ref, dict[str, dict[str, Text]]] = field(default_factory=dict)
     places: dict[tuple[Ref, str, str], Place] = field(default_factory=dict)
+    first: dict[Ref, Place] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
 
     def claim(self, ref: Ref, locale: str, place: Place) -> bool:
@@ -51,6 +54,7 @@ class Gathering:
         known = self.places.get((ref, locale, ""))
         if known is None:
             self.places[ref, locale, ""] = place
+            self.first.setdefault(ref, place)
             return True
         message = f"{ref} stands here and at {known.file}:{known.line}"
         self.flaws.append(place.flaw("duplicate-slug", message, str(ref), locale))

@@ -117,10 +117,10 @@ class Fields:
     def _unique(self, name: str, found: Sequence[str | None]) -> tuple[str, ...]:
         known = dict.fromkeys(item for item in found if item is not None)
         if len(known) < len(found):
+            spelt = self.mapping()[name].spellings()
             for item, count in Counter(found).items():
                 if item is not None and count > 1:
-                    place = self.mapping()[name].spelling(item)
-                    self.flaw("duplicate-slug", f"{item!r} stands twice in the list", name, place)
+                    self.flaw("duplicate-slug", f"{item!r} stands twice in the list", name, spelt[item])
         return tuple(known)
 
     def _slug(self, at: Located, name: str) -> str | None:

@@ -214,6 +214,7 @@ def _content(
         ),
         references=gathering.references,
         places=gathering.places,
+        first=gathering.first,
         flaws=gathering.flaws,
         digest=digest,
         whole=True,

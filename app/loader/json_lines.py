@@ -51,6 +51,7 @@ def read_json_lines(path: Path) -> Content:
         ),
         references=gathering.references,
         places=gathering.places,
+        first=gathering.first,
         flaws=gathering.flaws,
         digest=state.hexdigest(),
         whole=False,

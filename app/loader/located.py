@@ -41,10 +41,13 @@ class Located:
     place: Place
     value: Value
 
-    def spelling(self, text: str) -> Place:
-        """Where in it a text is spelled for the last time; its own place where that is nowhere."""
-        spelt = (at.place for at in _leaves_backwards(self) if isinstance(at.value, str) and at.value.strip() == text)
-        return next(spelt, self.place)
+    def spellings(self) -> dict[str, Place]:
+        """Each text in it with the place where that stands for the last time."""
+        spelt: dict[str, Place] = {}
+        for at in _leaves_backwards(self):
+            if isinstance(at.value, str):
+                spelt.setdefault(at.value.strip(), at.place)
+        return spelt
 
 
 def type_name(value: Value) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from app.content.entry import Entry, Ref
 from app.errors import Flaw
 from app.loader.content import Content
+from app.loader.located import Place
+from app.loader.structure import Reference
 from app.store.ownership import Held
 
 BELONGING = ("parent", "process")
@@ -15,15 +17,29 @@ def unresolved(content: Content, known: Collection[Ref]) -> Iterator[Flaw]:
     """A flaw for each reference to what is neither in the content nor in `known`, what other origins hold."""
     here = {entry.ref for entry in content.entries}
     sources = {source.slug for source in content.metadata.sources}
+    places = _Places()
     for reference in content.references:
-        target = reference.target
+        target, owner = reference.target, str(reference.owner)
         found = target.slug in sources if target.kind == "source" else target in here or target in known
         if not found:
             message = f"there is no {target.kind} {target.slug!r}"
-            yield reference.place.flaw("unknown-slug", message, str(reference.owner), field=reference.field)
+            yield places.of(reference).flaw("unknown-slug", message, owner, field=reference.field)
         elif target == reference.owner:
             message = "an entry cannot point to itself"
-            yield reference.place.flaw("self-reference", message, str(reference.owner), field=reference.field)
+            yield places.of(reference).flaw("self-reference", message, owner, field=reference.field)
+
+
+class _Places:
+    """The lines on which targets are named; a field is looked through once, however many of its targets are wrong."""
+
+    def __init__(self) -> None:
+        self._spelt: dict[int, dict[str, Place]] = {}
+
+    def of(self, reference: Reference) -> Place:
+        at = reference.at
+        if id(at) not in self._spelt:
+            self._spelt[id(at)] = at.spellings()
+        return self._spelt[id(at)].get(reference.spelling, at.place)
 
 
 def misplaced(content: Content, others: Mapping[Ref, Held]) -> Iterator[Flaw]:

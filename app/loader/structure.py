@@ -7,7 +7,7 @@ from app.content.entry import Entry, Ref, Text, ValueChainNode
 from app.content.kind import Attribute, Kind
 from app.content.kinds import KINDS
 from app.loader.fields import Fields, is_slug
-from app.loader.located import Located, Place
+from app.loader.located import Located
 
 COMMON = ("terms", "related", "sources", "beyond_source")
 NODE = ("actors", "examples")
@@ -23,9 +23,9 @@ class Reference:
     at: Located
 
     @property
-    def place(self) -> Place:
-        """The line on which the target is named."""
-        return self.at.spelling(str(self.target) if self.field == "related" else self.target.slug)
+    def spelling(self) -> str:
+        """The target as the file names it."""
+        return str(self.target) if self.field == "related" else self.target.slug
 
 
 def structure_fields(kind: Kind, *, wire: bool) -> tuple[str, ...]:
@@ -94,15 +94,18 @@ def _relations(fields: Fields, kind: Kind) -> dict[str, tuple[str, ...]]:
 
 
 def _related(fields: Fields) -> tuple[Ref, ...]:
-    found = []
+    found, wrong = [], []
     for word in fields.words("related"):
         kind, _, slug = word.partition(":")
         if kind in KINDS and is_slug(slug):
             found.append(Ref(kind, slug))
         else:
-            allowed = ", ".join(KINDS)
-            message = f"{word!r} is not kind:slug, with a kind of {allowed}"
-            fields.flaw("invalid-slug", message, "related", fields.mapping()["related"].spelling(word))
+            wrong.append(word)
+    if wrong:
+        spelt = fields.mapping()["related"].spellings()
+        for word in wrong:
+            message = f"{word!r} is not kind:slug, with a kind of {', '.join(KINDS)}"
+            fields.flaw("invalid-slug", message, "related", spelt[word])
     return tuple(found)
 
 

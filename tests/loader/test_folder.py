@@ -60,6 +60,17 @@ def test_aliases_of_aliases_cost_no_more_than_they_say(folder: Path) -> None:
     assert found == [("duplicate-slug", "terms"), ("unknown-slug", "terms"), ("wrong-type", "terms")]
 
 
+def test_many_mistakes_are_told_in_the_time_of_a_few(folder: Path) -> None:
+    """A list of which every word leads nowhere is told wrong word by word, each with the line that it stands on."""
+    count = 30_000
+    (folder / "structure").mkdir()
+    text = "\n".join(["faqs:", "  a:", "    related:", *(f"      - faq:nobody-{number}" for number in range(count))])
+    (folder / "structure" / "all.yaml").write_text(text)
+    assert [(flaw.rule, flaw.line) for flaw in errors_in(read(folder))] == [
+        ("unknown-slug", number + 4) for number in range(count)
+    ]
+
+
 def test_what_links_lead_to(folder: Path, tmp_path: Path) -> None:
     """A linked file is read; a link to a folder or to nothing is told, since what it hides would go unseen."""
     (tmp_path / "terms.yaml").write_text("terms: {t: {name: T, definition: T.}}")
