@@ -39,7 +39,7 @@ def page(visit: Visit) -> Response:
     head = Head(title, visit.say("compare.about"), is_listed=not notes and "compare" in visit.sections)
     comparison = compare(visit.reading, chosen)
     common = _common(visit, comparison)
-    values = {"offered": offered, "comparison": comparison, "common": common, "notes": notes}
+    values = {"offered": offered, "most": MOST, "comparison": comparison, "common": common, "notes": notes}
     return show(there, "compare.html", head, **values)
 
 

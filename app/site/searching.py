@@ -56,6 +56,7 @@ def page(visit: Visit) -> Response:
         total=total,
         found=[_found(visit, entries[hit.ref], hit) for hit in hits if hit.ref in entries],
         number=number,
+        offset=offset,
         has_more=offset + LIMIT < total,
     )
 
