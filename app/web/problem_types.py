@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from app.errors import Flaw, InvalidContent, InvalidRequest, KuajingError, NotAcceptable
+from app.errors import InvalidRequest, KuajingError, NotAcceptable
 from app.web.validation import Fault, faults, in_body, json_position
 
 RETRY_AFTER_S = 5
@@ -29,8 +29,6 @@ STATUSES: Mapping[str, int] = {
     "invalid-request": 400,
     "invalid-json": 400,
     "invalid-body": 422,
-    "invalid-content": 422,
-    "still-referred": 409,
     "store-unavailable": 503,
     "search-unavailable": 503,
     "too-busy": 503,
@@ -66,22 +64,14 @@ def _own(error: KuajingError) -> Finding:
     codes = (getattr(cls, "code", "") for cls in type(error).__mro__)
     code = next((code for code in codes if code in STATUSES), "internal-error")
     finding = Finding(code, STATUSES[code], error.context)
-    match error:
-        case InvalidRequest():
-            rule = error.context.get("rule")
-            place = {"header" if isinstance(error, NotAcceptable) else "parameter": error.parameter}
-            key = f"field.{rule}" if rule else f"{code}.detail"
-            return finding._replace(faults=[Fault(place, key, {"name": error.parameter, **error.context})])
-        case InvalidContent():
-            return finding._replace(faults=[_flaw(each) for each in error.flaws])
+    if isinstance(error, InvalidRequest):
+        rule = error.context.get("rule")
+        place = {"header" if isinstance(error, NotAcceptable) else "parameter": error.parameter}
+        key = f"field.{rule}" if rule else f"{code}.detail"
+        return finding._replace(faults=[Fault(place, key, {"name": error.parameter, **error.context})])
     if finding.status == 503:
         return finding._replace(headers={"Retry-After": str(RETRY_AFTER_S)}, context={"seconds": RETRY_AFTER_S})
     return finding
-
-
-def _flaw(flaw: Flaw) -> Fault:
-    told = {"entry": flaw.entry, "locale": flaw.locale, "field": flaw.field, "message": flaw.message}
-    return Fault({}, "invalid-content.flaw", told)
 
 
 def _unprocessable(error: RequestValidationError) -> Finding:

@@ -1,4 +1,8 @@
-"""What FastAPI finds wrong in a request, as places and message keys of ours instead of pydantic's English."""
+"""What FastAPI finds wrong in a request, as places and message keys of ours instead of pydantic's English.
+
+No address takes a body yet, and the others read their parameters themselves; but the framework answers for any route
+that it validates, and no answer may be in its words.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

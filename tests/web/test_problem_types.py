@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
-from app.errors import InvalidSetting, KuajingError
+from app.errors import InvalidContent, InvalidSetting, KuajingError, StillReferred
 from app.web.messages import shipped
 from app.web.problem_types import STATUSES, read
 from tests.web.asking import ERRORS
@@ -27,8 +27,9 @@ def tree(root: type[KuajingError] = KuajingError) -> Iterator[type[KuajingError]
 
 def test_every_error_has_a_problem_type() -> None:
     """Each error that a caller can cause is a type of its own; what no caller can cause is an internal error."""
-    assert {cls.code for cls in tree()} - set(STATUSES) == {KuajingError.code, InvalidSetting.code}
-    for name in ("error", "invalid-setting"):
+    ours = {cls.code for cls in (KuajingError, InvalidSetting, InvalidContent, StillReferred)}
+    assert {cls.code for cls in tree()} - set(STATUSES) == ours
+    for name in ours:
         assert read(ERRORS[name], REQUEST).code == "internal-error"
 
 
