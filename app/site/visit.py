@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from app.content.entry import Entry
 from app.content.kinds import KINDS
-from app.site.addresses import PageReading, entry_path, holder_of, path, place, sections
+from app.site.addresses import PageReading, holder_of, path, place, sections
 from app.store.library import Library
 from app.web.context import Context, context
 from app.web.forming import base_address
@@ -110,7 +110,3 @@ class Visit:
     def api(self, entry: Entry, **query: str) -> str:
         """The address of an entry in the API, in this locale."""
         return self.base + address(f"/v1/{KINDS[entry.ref.kind].plural}/{entry.slug}", {"locale": self.locale, **query})
-
-    def page_in(self, tag: str, entry: Entry) -> str:
-        """The path of an entry's page in a locale."""
-        return entry_path(tag, entry.ref)

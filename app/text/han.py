@@ -8,12 +8,3 @@ def pairs(run: str) -> list[str]:
     ['海外', '外仓']
     """
     return [run[at : at + 2] for at in range(len(run) - 1)]
-
-
-def slips(pair: str) -> tuple[str, ...]:
-    """What a pair may have been before two neighbours were swapped.
-
-    >>> slips("外海")
-    ('海外',)
-    """
-    return (pair[::-1],) if pair[0] != pair[1] else ()
