@@ -11,6 +11,7 @@ from app.site.pages import Head, show
 from app.site.visit import Visit
 from app.store.metadata import Source
 from app.web.forms.flow import read_flow
+from app.web.forms.flow_layout import WIDTH, lay_out
 from app.web.forms.json_ld import entry_document
 from app.web.shapes import url
 from app.web.step_trees import StepTree
@@ -51,8 +52,10 @@ def _model(visit: Visit, model: Entry) -> dict[str, object]:
     chain = [(reading.named("term", one.actors), reading.named("term", one.examples)) for one in model.value_chain]
     held = [feature for _, features in aspects for feature in features]
     held += [tree.step for _, trees in processes for tree in _all(trees)]
+    flow = read_flow(reading, model)
     return {
-        "flow": read_flow(reading, model),
+        "flow": flow,
+        "picture": {"width": WIDTH, "height": round(lay_out(flow).height)},
         "flow_path": f"{url(model.ref)}/flow",
         "aspects": aspects,
         "chain": chain,

@@ -1,12 +1,13 @@
 """Pages made from templates: with the headers of a cacheable answer in one locale, under a strict policy."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from app.content.entry import Entry
@@ -29,6 +30,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
+
+_PREFIXED = re.compile(r"(?<![A-Za-z-])[A-Za-z]{1,2}-[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,15 @@ def _say(visit: Visit, key: str, **values: object) -> str:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, text_direction(tag), text)
 
 
+def whole(text: str) -> Markup:
+    """A text in which no line ends after the hyphen of a prefix of one or two letters.
+
+    >>> whole("Cross-border e-commerce")
+    Markup('Cross-border <span class="whole">e-commerce</span>')
+    """
+    return Markup(_PREFIXED.sub(r'<span class="whole">\g<0></span>', str(escape(text))))
+
+
 def _prose(said: Said) -> Markup:
     return Markup(to_html(said.text))  # raw HTML is off in the parser
 
@@ -149,3 +161,4 @@ _TEMPLATES = templates_in(
     marked=marked,
     brief=brief,
 )
+_TEMPLATES.filters["whole"] = whole

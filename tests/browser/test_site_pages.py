@@ -1,5 +1,7 @@
 """Every kind of page in a browser: accessible, within the window, under the policy, without script."""
 
+from collections import Counter
+
 import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE, Opening
@@ -99,6 +101,44 @@ def test_a_page_breaks_no_policy_and_does_not_move(kuajing: str, opened: Opening
     page.goto(f"{kuajing}/{segment}/{path}")
     assert page.evaluate("violations") == []
     assert page.evaluate("shifts") == []
+
+
+@pytest.mark.parametrize("segment", LOCALES)
+def test_no_line_of_the_menu_has_one_item(kuajing: str, opened: Opening, segment: str) -> None:
+    """However wide the window, the sections stand in lines of about the same length, none with an item alone."""
+    page = opened(f"{kuajing}/{segment}/models")
+    for width in (320, 360, 640, 930):
+        page.set_viewport_size({"width": width, "height": 640})
+        tops = page.locator(".sections li").evaluate_all("(items) => items.map((item) => Math.round(item.offsetTop))")
+        assert min(Counter(tops).values()) > 1, (width, tops)
+
+
+def test_a_short_prefix_keeps_its_word(kuajing: str, opened: Opening) -> None:
+    """On a phone no line of a name ends after the hyphen of `e-commerce`."""
+    page = opened(f"{kuajing}/en/models/cross-border-ecommerce", viewport=PHONE)
+    lines = page.locator(".whole").evaluate_all("(found) => found.map((one) => one.getClientRects().length)")
+    assert lines
+    assert set(lines) == {1}
+
+
+def test_a_separator_ends_a_line(kuajing: str, opened: Opening) -> None:
+    """In a list of other names the dot stays with the name before it."""
+    page = opened(f"{kuajing}/en/models/b2b", viewport=PHONE)
+    names = page.locator(".aliases > span:not(.key)").all_inner_texts()
+    assert all(name.endswith(" ·") for name in names[:-1])
+    assert "·" not in names[-1]
+
+
+def test_the_picture_of_a_model_is_shown(kuajing: str, opened: Opening) -> None:
+    """The picture of how a model runs is drawn in its own proportions, on screen and in print."""
+    page = opened(f"{kuajing}/en/models/b2b")
+    picture = page.locator(".picture img")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.picture img').naturalWidth > 0")
+    ratio = "(one) => one.naturalWidth / one.naturalHeight - one.getAttribute('width') / one.getAttribute('height')"
+    assert abs(picture.evaluate(ratio)) < 0.01
+    page.emulate_media(media="print")
+    assert picture.is_visible()
 
 
 def test_a_deep_link_opens_its_question(kuajing: str, opened: Opening) -> None:

@@ -11,7 +11,7 @@ from app.web.forms.wrapping import wrap
 
 WIDTH = 960
 MARGIN = 32
-GAP = 44
+GAP = 40
 """Between cards beside each other; an arrow stands in it."""
 ROW_GAP = 40
 PAD = 14
@@ -20,7 +20,7 @@ NOTE_GAP = 7
 MOST_IN_A_ROW = 4
 """Stations that stand in one row; where there are more, a row has as many as one of steps."""
 STEPS_IN_A_ROW = 3
-WIDEST = 268
+WIDEST = 272
 LEADING = 1.38
 """From one line to the next, in em."""
 

@@ -22,26 +22,27 @@ FONTS = {
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no place for."""
 _SIZED = "\n".join(f".{role} {{ font-size: {size}px }}" for role, size in SIZES.items())
+# The colours of the site (`app/site/static/site.css`), on whose pages the picture stands.
 _LIGHT = """\
-.paper { fill: #ffffff }
-text { fill: #1b2430 }
-.note { fill: #566173 }
-.lane { fill: #0a5cad }
-.station { fill: #e9f2fd; stroke: #b3d0f0 }
-.step { fill: #f5f7fa; stroke: #d0d8e2 }
-.badge, .tip { fill: #0a5cad }
-.number { fill: #ffffff }
-.arrow { stroke: #0a5cad }"""
+.paper { fill: #fffefb }
+text { fill: #1e2528 }
+.note { fill: #545d62 }
+.lane { fill: #0a5955 }
+.station { fill: #f1ece1; stroke: #cdc3b0 }
+.step { fill: #faf8f3; stroke: #dcd5c7 }
+.badge, .tip { fill: #a8321f }
+.number { fill: #fffefb }
+.arrow { stroke: #a8321f }"""
 _DARK = """\
-.paper { fill: #12161c }
-text { fill: #e8edf4 }
-.note { fill: #a8b4c4 }
-.lane { fill: #7db9ff }
-.station { fill: #15283d; stroke: #2f4f73 }
-.step { fill: #1b222c; stroke: #364252 }
-.badge, .tip { fill: #7db9ff }
-.number { fill: #0c1a29 }
-.arrow { stroke: #7db9ff }"""
+.paper { fill: #1b2124 }
+text { fill: #e8e4da }
+.note { fill: #a9b0b2 }
+.lane { fill: #86d0c6 }
+.station { fill: #2a3236; stroke: #465054 }
+.step { fill: #14191b; stroke: #353d40 }
+.badge, .tip { fill: #f0917b }
+.number { fill: #14191b }
+.arrow { stroke: #f0917b }"""
 _STYLE = f"""\
 text {{ font-family: {FALLBACK_FONTS} }}
 {_SIZED}

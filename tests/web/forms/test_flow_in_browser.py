@@ -53,6 +53,6 @@ def test_the_picture_follows_light_and_dark(page: Page, shipped_library: Library
     reading = readings(shipped_library)("en")
     page.set_content(write_svg(read_flow(reading, shipped_library.entry(Ref("model", "b2b")))).decode())
     page.emulate_media(color_scheme="light")
-    assert page.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(27, 36, 48)"]
+    assert page.evaluate(COLOURS) == ["rgb(255, 254, 251)", "rgb(30, 37, 40)"]
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(COLOURS) == ["rgb(18, 22, 28)", "rgb(232, 237, 244)"]
+    assert page.evaluate(COLOURS) == ["rgb(27, 33, 36)", "rgb(232, 228, 218)"]
