@@ -59,13 +59,36 @@ def test_a_link_leads_to_an_answer(kuajing: str, host: Host, opened: Opening) ->
 
 
 def test_a_link_leads_beyond_the_list(kuajing: str, host: Host, opened: Opening) -> None:
-    """A question that the list is too short for is fetched; one of another model is not shown."""
-    page = ready(opened(put(host, kuajing, "about=b2b limit=1") + f"#faq-{SLUG}"))
-    expect(questions(page)).to_have_count(2)
-    expect(questions(page).first).to_have_attribute("aria-expanded", "true")
-    page = ready(opened(put(host, kuajing, "about=o2o limit=1") + f"#faq-{SLUG}"))
+    """What the list does not have is fetched, of whatever model and, unless one is set, of whatever kind."""
+    for attributes, fragment in [
+        ("about=b2b limit=1", f"faq-{SLUG}"),
+        ("about=o2o limit=1", f"faq-{SLUG}"),
+        ("limit=1", "term-overseas-warehouse"),
+        ("limit=1 kind=term", "term-overseas-warehouse"),
+    ]:
+        page = ready(opened(put(host, kuajing, attributes) + f"#{fragment}"))
+        expect(questions(page)).to_have_count(2)
+        expect(page.locator(f"kuajing-faq #{fragment}")).to_have_attribute("aria-expanded", "true")
+    page = ready(opened(put(host, kuajing, "limit=1 kind=process") + "#term-overseas-warehouse"))
     page.wait_for_timeout(300)
     expect(questions(page)).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "opens"), [("o2o", "b2b", 1), ("b2b", "b2b", 0), ("o2o", "b2c limit=1", 0)]
+)
+def test_one_widget_follows_a_link(
+    kuajing: str, host: Host, opened: Opening, first: str, second: str, opens: int
+) -> None:
+    """Of two widgets the one whose list has the question opens it, else the first."""
+    page = opened(
+        host.put("/", document(f"<kuajing-faq about={first}></kuajing-faq>" + element(kuajing, f"about={second}")))
+        + f"#faq-{SLUG}"
+    )
+    widgets = page.locator("kuajing-faq")
+    expect(widgets.nth(opens).locator(f"#faq-{SLUG}")).to_have_attribute("aria-expanded", "true")
+    page.wait_for_timeout(200)
+    expect(widgets.locator("[part=question][aria-expanded=true]")).to_have_count(1)
 
 
 def test_a_link_in_an_answer_is_that_answer(kuajing: str, host: Host, opened: Opening) -> None:
@@ -80,7 +103,7 @@ def test_a_link_in_an_answer_is_that_answer(kuajing: str, host: Host, opened: Op
 
 def test_a_strange_fragment_is_none_of_ours(kuajing: str, host: Host, opened: Opening) -> None:
     """A fragment that names no question, or none that there is, opens nothing."""
-    for fragment in ("faq-", "faq-no-such-question", "top", "%E0%A4%A"):
+    for fragment in ("faq-", "faq-no-such-question", "about-us", "top", "%E0%A4%A"):
         page = ready(opened(put(host, kuajing, "about=b2b") + f"#{fragment}"))
         page.wait_for_timeout(300)
         assert page.locator("kuajing-faq [aria-expanded=true]").count() == 0

@@ -69,6 +69,16 @@ def test_which_language_is_taken(
     assert page.locator("kuajing-faq [part=faq]").get_attribute("lang") == expected
 
 
+def test_a_language_that_we_lack_costs_no_second_request(kuajing: str, host: Host, opened: Opening) -> None:
+    """On a page in a language that we lack, what its readers read besides is found with the first request."""
+    page, asked = opened(locale="es"), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(put(host, kuajing, "limit=3", lang="fr"))
+    ready(page)
+    assert [url.partition("/v1/")[2] for url in asked if "/v1/" in url] == ["faqs?limit=3"]
+    assert page.locator("kuajing-faq [part=faq]").get_attribute("lang") == "es"
+
+
 def test_a_lang_outside_of_a_shadow_root(kuajing: str, host: Host, opened: Opening) -> None:
     """In a component of the page, the language around that component counts."""
     page = opened(host.put("/", document(f'<div id="shop" lang="es"></div>{element(kuajing)}'), strict(kuajing)))

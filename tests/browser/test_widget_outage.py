@@ -57,6 +57,17 @@ def test_it_keeps_what_it_has_and_recovers(relay: Relay, host: Host, opened: Ope
         expect(status).to_contain_text("Resultados: 1")
 
 
+def test_a_server_that_hangs(kuajing: str, host: Host, opened: Opening) -> None:
+    """While answers are waited for the list says that it is busy; what does not come in time is not waited for."""
+    page = opened()
+    page.route(f"{kuajing}/v1/**", lambda _: None)
+    page.goto(put(host, kuajing))
+    expect(page.locator("kuajing-faq [part=list]")).to_have_attribute("aria-busy", "true")
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("Sorry", timeout=12_000)
+    expect(page.locator("kuajing-faq [part=list]")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("kuajing-faq [part=retry]")).to_be_visible()
+
+
 def test_with_nothing_it_says_so(relay: Relay, host: Host, opened: Opening, tmp_path: Path) -> None:
     """With nothing to show it says so in the reader's language, leaves the page's own content, and can try again."""
     page = opened()

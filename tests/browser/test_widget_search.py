@@ -7,7 +7,7 @@ from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 
 from tests.browser.conftest import Opening
 from tests.browser.hosting import Host
-from tests.browser.widgets import put, questions, ready
+from tests.browser.widgets import put, questions, ready, violations
 
 pytestmark = pytest.mark.browser
 
@@ -116,6 +116,25 @@ def test_leaving_the_field_closes_the_list(page: Page) -> None:
     expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.parametrize("key", ["Tab", "Escape"])
+def test_a_search_that_is_left_tells_of_the_list_again(page: Page, key: str) -> None:
+    """Closing the titles without a choice tells what was told of the list, which is still shown."""
+    status = page.locator("kuajing-faq [role=status]")
+    page.keyboard.type("qqzzxxvv")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("qqzzxxvv")
+    page.locator("kuajing-faq input").fill("")
+    expect(questions(page)).to_have_count(20)
+    expect(status).to_be_empty()
+    offered(page, "wareh")
+    expect(status).to_contain_text("Suggestions:")
+    page.keyboard.press(key)
+    expect(status).to_be_empty()
+    page.wait_for_timeout(500)
+    expect(questions(page)).to_have_count(20)
+    assert page.locator("kuajing-faq input").input_value() == "wareh"
+
+
 def compose(session: CDPSession, text: str) -> None:
     """One state of an input method's composition."""
     session.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
@@ -157,8 +176,48 @@ def test_only_the_kind_asked_for_is_offered(kuajing: str, host: Host, opened: Op
     assert all(each.startswith("faq-") for each in ids)
 
 
+def test_only_what_belongs_to_the_model_is_offered(kuajing: str, host: Host, opened: Opening) -> None:
+    """With `about`, titles are those of the model's own questions, features and processes; terms have no model."""
+    page = ready(opened(put(host, kuajing, "search about=b2b")))
+    with page.expect_response(re.compile("/v1/suggest")) as answered:
+        page.locator("kuajing-faq input").press_sequentially("b2b")
+    assert "model=b2b" in answered.value.url
+    page.get_by_role("option").first.wait_for()
+    page.locator("kuajing-faq").evaluate("(node) => node.setAttribute('kind', 'term')")
+    with page.expect_response(re.compile("/v1/suggest.*kind=term")) as answered:
+        page.locator("kuajing-faq input").press_sequentially("x")
+    assert "model" not in answered.value.url
+
+
+def test_another_name_says_its_language(page: Page) -> None:
+    """Where what was typed stands in a name in another language, that name has its own `lang`."""
+    page.keyboard.type("海外仓")
+    small = page.get_by_role("option").first.locator("small")
+    expect(small).to_have_text("海外仓")
+    expect(small).to_have_attribute("lang", "zh-Hans")
+
+
+def test_titles_can_be_read_on_a_dark_page(page: Page) -> None:
+    """On a page that is dark without a word about it, the titles stand on a dark ground."""
+    page.evaluate("Object.assign(document.body.style, { background: '#111', color: '#eee' })")
+    offered(page, "wareh")
+    assert violations(page) == []
+
+
+def test_a_change_keeps_what_is_typed(page: Page) -> None:
+    """An attribute that changes while somebody types takes neither the text nor the focus away."""
+    page.keyboard.type("ware")
+    page.locator("kuajing-faq").evaluate("(node) => node.setAttribute('locale', 'es')")
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-label", "Buscar preguntas")
+    page.keyboard.type("house")
+    assert page.locator("kuajing-faq input").input_value() == "warehouse"
+    expect(page.locator("kuajing-faq [part=faq]")).to_have_attribute("lang", "es")
+
+
 def test_a_query_can_be_given(kuajing: str, host: Host, opened: Opening) -> None:
     """`q` shows what it finds from the start and stands in the field."""
     page = ready(opened(put(host, kuajing, "search q=haiwaicang")))
     assert page.locator("kuajing-faq input").input_value() == "haiwaicang"
     assert "warehouse" in questions(page).first.inner_text().lower()
+    page.locator("kuajing-faq").evaluate("(node) => node.setAttribute('q', 'no'.repeat(200))")
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("Nothing found")

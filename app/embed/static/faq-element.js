@@ -1,12 +1,12 @@
 // <kuajing-faq>: questions of the knowledge base as an accordion, with a search field where `search` is set.
 import { make, prose } from "./faq-prose.js";
 import { SearchField } from "./faq-search.js";
-import { Source, directionOf, languageName, speaking, wantedAt } from "./faq-source.js";
+import { Source, directionOf, languageName, nearest, wantedAt } from "./faq-source.js";
 import { STYLE } from "./faq-style.js";
 import { WORDS } from "./faq-words.js";
 
-const PLURALS = { process: "processes" };
-const OF_MODEL = { faq: "about", feature: "model", process: "model", step: "model" };
+// The kinds, each with its filter by a model; terms, topics and models belong to none.
+const KINDS = { faq: "about", feature: "model", process: "model", step: "model", term: "", topic: "", model: "" };
 const TITLES = ["question", "name", "title"];
 const BODIES = ["answer", "definition", "body", "summary"];
 const MOST = 100;
@@ -20,16 +20,20 @@ sheet.replaceSync(STYLE);
 export class FaqElement extends HTMLElement {
   static observedAttributes = ["about", "kind", "locale", "q", "limit", "search"];
   #root = this.attachShadow({ mode: "open" });
+  #field = new SearchField(this);
   #status = make("p", { role: "status", part: "status" });
   #list = make("div", { part: "list" });
-  #frame = make("div", { part: "faq" }, this.#status, this.#list, make("slot"));
-  #abort = new AbortController();
+  #slot = make("slot");
+  #frame = make("div", { part: "faq" }, this.#field.node, this.#status, this.#list, this.#slot);
   #starting = false;
-  #isFollowed = false;
+  #isFollowed;
+  #isOther;
+  #loading;
+  #turn;
+  #told;
   #source;
   #words;
   #spoken;
-  #field;
   #level;
 
   constructor() {
@@ -40,16 +44,18 @@ export class FaqElement extends HTMLElement {
 
   connectedCallback() {
     addEventListener("hashchange", this);
+    this.#isFollowed = false;
     this.#start();
   }
 
   disconnectedCallback() {
     removeEventListener("hashchange", this);
-    this.#abort.abort();
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before === now || this.#starting || !this.isConnected) return;
+    if (before === now) return;
+    if (name === "q") this.#field.text = now ?? "";
+    if (this.#starting || !this.isConnected) return;
     this.#starting = true;
     // Several attributes that change together, or before the element starts by itself, are one change.
     queueMicrotask(() => this.#starting && this.#start());
@@ -63,105 +69,128 @@ export class FaqElement extends HTMLElement {
     return this.getAttribute(name)?.trim() || null;
   }
 
+  get #kind() {
+    return this.#attribute("kind")?.toLowerCase() ?? null;
+  }
+
   get #limit() {
     return Math.min(Math.max(parseInt(this.getAttribute("limit"), 10) || 20, 1), MOST);
   }
 
+  // What a search is narrowed to.
+  get #narrowed() {
+    return { kind: this.#kind, model: KINDS[this.#kind] !== "" && this.#attribute("about") };
+  }
+
+  // What is shown stays, with its language, until there is something else to show.
   #start() {
     this.#starting = false;
-    this.#isFollowed = false;
+    this.#isOther = true;
     this.#source = new Source(wantedAt(this));
     this.#level = Math.min(headingBefore(this) + 1, 6);
-    this.#field?.remove();
-    this.#spoken = this.#field = null;
-    this.#speak(this.#source.locale);
-    return this.search(this.#attribute("q"));
+    this.#field.node.hidden = !this.hasAttribute("search");
+    if (!this.#list.hasChildNodes()) this.#speak();
+    this.#loading = this.search(this.#field.text);
   }
 
   // Our own words in the nearest locale that has them; `lang` says which that is.
-  #speak(locale) {
-    const spoken = speaking(locale);
-    if (spoken === this.#spoken) return;
-    this.#spoken = spoken;
-    this.#words = WORDS[spoken];
-    this.#frame.lang = spoken;
-    this.#frame.dir = directionOf(spoken);
-    if (!this.hasAttribute("search")) return;
-    const field = new SearchField(this.#words, this, this.#field?.querySelector("input").value ?? this.#attribute("q"));
-    this.#field?.remove();
-    this.#frame.prepend((this.#field = field.node));
+  #speak() {
+    this.#spoken = nearest(this.#source.locale) ?? "en";
+    this.#words = WORDS[this.#spoken];
+    this.#frame.lang = this.#spoken;
+    this.#frame.dir = directionOf(this.#spoken);
+    this.#field.speak(this.#words);
   }
 
   #browse() {
-    const kind = this.#attribute("kind") ?? "faq";
-    const relation = OF_MODEL[kind];
-    const parameters = { limit: this.#limit, ...(relation && { [relation]: this.#attribute("about") }) };
-    return this.#load(`/v1/${PLURALS[kind] ?? `${kind}s`}`, parameters, () => "");
+    const kind = this.#kind ?? "faq";
+    return this.#load(listOf(kind), { limit: this.#limit, [KINDS[kind]]: this.#attribute("about") });
   }
 
   // What a text finds, in the list; the whole list where there is none.
   search(text) {
     if (!text) return this.#browse();
-    const parameters = { q: text, kind: this.#attribute("kind"), model: this.#attribute("about"), limit: this.#limit };
-    const told = (total) => (total ? fill(this.#words.results, total) : fill(this.#words.none, text));
-    return this.#load("/v1/search", parameters, told);
+    return this.#load("/v1/search", { q: text, ...this.#narrowed, limit: this.#limit }, text);
   }
 
   // Titles for what is typed so far; none where the knowledge base cannot be reached.
   async suggest(text) {
-    const kind = this.#attribute("kind");
-    const limit = kind ? 50 : SUGGESTIONS;
-    const found = await this.#source.get("/v1/suggest", { q: text, limit }).catch(() => ({ items: [] }));
-    const wanted = found.items.filter((item) => !kind || item.kind === kind).slice(0, SUGGESTIONS);
-    if (wanted.length) this.#tell(`${this.#words.suggestions}: ${wanted.length}`);
-    return wanted.map((item) => ({ ...item, ...this.#language(item, "title") }));
+    const parameters = { q: text, ...this.#narrowed, limit: SUGGESTIONS };
+    const { items } = await this.#source.get("/v1/suggest", parameters).catch(() => ({ items: [] }));
+    return items.map((item) => ({ ...item, ...this.#language(item, "title") }));
+  }
+
+  // Tells how many titles are offered; once there are none, what was told of the list.
+  offered(count) {
+    this.#status.replaceChildren(...(count ? [`${this.#words.suggestions}: ${count}`] : this.#told));
   }
 
   // The one entry of a suggestion, opened.
   choose(item) {
-    return this.#load(item.url, {}, () => fill(this.#words.results, 1), true);
+    return this.#load(item.url, {}, item.title);
   }
 
-  async #load(address, parameters, told, isOpen = false) {
-    this.#abort.abort();
-    const { signal } = (this.#abort = new AbortController());
+  // Shows the entries, or the one entry, at an address; `text` is what was looked for.
+  async #load(address, parameters, text = "") {
+    const turn = (this.#turn = {});
+    this.#list.ariaBusy = true;
     try {
-      const content = await this.#source.get(address, parameters, signal);
-      this.#speak(content.locale);
-      const items = content.items ?? [content];
+      const content = await this.#source.get(address, parameters);
+      if (turn !== this.#turn) return;
+      this.#isOther = false;
+      this.#speak();
+      const { items = [content], total = 1, next } = content;
       this.#list.replaceChildren();
-      this.#append(items, content.next);
-      this.#tell(told(content.total) || (items.length ? "" : this.#words.empty));
-      if (isOpen) this.#toggle(this.#list.querySelector("button"), true);
-      this.#root.querySelector("slot").hidden = true;
+      this.#append(items, next);
+      if (total) this.#tell(text && fill(this.#words.results, total));
+      else this.#tell(text ? fill(this.#words.none, text) : this.#words.empty);
+      if (!content.items) this.#toggle(this.#list.querySelector("button"), true);
+      this.#slot.hidden = true;
       this.dispatchEvent(new Event("load"));
       if (!this.#isFollowed) this.#followHash();
-    } catch {
-      if (!signal.aborted) this.#fail(() => this.#load(address, parameters, told, isOpen));
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error, () => this.#load(address, parameters, text));
+    } finally {
+      this.#list.ariaBusy = turn !== this.#turn;
     }
   }
 
-  #fail(again) {
-    const button = make("button", { type: "button", part: "retry" }, this.#words.retry);
-    button.addEventListener("click", async () => {
+  // What is shown of another selection would be taken for this one.
+  #fail(error, again) {
+    if (this.#isOther) {
+      this.#list.replaceChildren();
+      this.#speak();
+    }
+    const words = this.#excuse(error);
+    const retry = async () => {
       await again();
       if (!button.isConnected) this.#list.querySelector("button")?.focus();
-    });
-    this.#tell(this.#words.unreachable, " ", button);
+    };
+    const button = make("button", { type: "button", part: "retry", click: retry }, this.#words.retry);
+    this.#slot.hidden = this.#list.hasChildNodes();
+    if (!error.isFinal) this.#tell(words, " ", button);
+    else this.#tell(this.textContent.trim() ? "" : words);
     this.dispatchEvent(new Event("error"));
   }
 
+  // Why there is no answer: to the reader whether to wait for one, to the page's author all of it.
+  #excuse(error) {
+    if (!error.isFinal) return this.#words.unreachable;
+    console.warn(error.message);
+    return this.#words.empty;
+  }
+
+  // Tells of the list.
   #tell(...text) {
-    this.#status.replaceChildren(...text);
+    this.#told = text;
+    this.offered(0);
   }
 
   #append(items, next) {
     const regions = items.length <= REGIONS;
     this.#list.append(...items.map((item) => this.#item(item, regions)));
     if (!next) return;
-    const more = make("button", { type: "button", part: "more" }, this.#words.more);
-    more.addEventListener("click", () => this.#more(more, next));
-    this.#list.append(more);
+    this.#list.append(make("button", { type: "button", part: "more", click: ({ target }) => this.#more(target, next) }, this.#words.more));
   }
 
   async #more(button, next) {
@@ -171,8 +200,8 @@ export class FaqElement extends HTMLElement {
       button.remove();
       this.#append(content.items, content.next);
       last.nextElementSibling.querySelector("button").focus();
-    } catch {
-      this.#fail(() => this.#more(button, next));
+    } catch (error) {
+      this.#fail(error, () => this.#more(button, next));
     }
   }
 
@@ -180,11 +209,10 @@ export class FaqElement extends HTMLElement {
     const id = `${entry.kind}-${entry.slug}`;
     const [title, text] = textOf(entry, TITLES);
     const controls = { id, type: "button", part: "question", "aria-expanded": "false", "aria-controls": `${id}-panel` };
-    const button = make("button", controls, make("span", this.#language(entry, title), text), ...this.#note(entry, title));
+    const button = make("button", { ...controls, click: () => this.#toggle(button) }, make("span", this.#language(entry, title), text), ...this.#note(entry, title));
     const region = isRegion && { role: "region", "aria-labelledby": id };
-    const panel = make("div", { id: `${id}-panel`, part: "answer", hidden: "until-found", ...region });
-    button.addEventListener("click", () => this.#toggle(button));
-    panel.addEventListener("beforematch", () => this.#toggle(button, true));
+    const beforematch = () => this.#toggle(button, true);
+    const panel = make("div", { id: `${id}-panel`, part: "answer", hidden: "until-found", beforematch, ...region });
     if (textOf(entry, BODIES)[1]) this.#fill(panel, entry);
     else panel.dataset.url = entry.url;
     return make("div", { part: "item" }, make(`h${this.#level}`, {}, button), panel);
@@ -208,29 +236,31 @@ export class FaqElement extends HTMLElement {
     return tag ? [make("small", { part: "note" }, languageName(tag, this.#spoken))] : [];
   }
 
-  async #toggle(button, isOpen = button.getAttribute("aria-expanded") !== "true") {
+  async #toggle(button, isOpen = button.ariaExpanded !== "true") {
     const panel = button.closest("[part=item]").lastElementChild;
-    button.setAttribute("aria-expanded", String(isOpen));
+    button.ariaExpanded = isOpen;
     if (!isOpen) return panel.setAttribute("hidden", "until-found");
     panel.removeAttribute("hidden");
     if (!panel.dataset.url) return;
     try {
       this.#fill(panel, await this.#source.get(panel.dataset.url));
       delete panel.dataset.url;
-    } catch {
-      panel.replaceChildren(make("p", {}, this.#words.unreachable));
+    } catch (error) {
+      panel.replaceChildren(make("p", {}, this.#excuse(error)));
     }
   }
 
-  // Opens the entry that the page's address names, fetched where the list does not have it.
+  // Opens the entry that the page's address names, fetched where no list has it.
   async #followHash() {
     this.#isFollowed = true;
-    const [, id, kind, slug] = /^#(([a-z]+)-([a-z0-9-]+))$/.exec(location.hash) ?? [];
-    if (kind !== (this.#attribute("kind") ?? "faq")) return;
+    const [, id, kind, slug] = /^#((\w+)-([a-z0-9-]+))$/.exec(location.hash) ?? [];
+    const all = [...new Set([...document.querySelectorAll("kuajing-faq"), this])];
+    const able = all.filter((each) => kind in KINDS && [null, kind].includes(each.#kind));
+    await Promise.all(able.map((each) => each.#loading));
+    if ((able.find((each) => each.#root.getElementById(id)) ?? able[0]) !== this) return;
     if (!this.#root.getElementById(id)) {
-      const entry = await this.#source.get(`/v1/${PLURALS[kind] ?? `${kind}s`}/${slug}`).catch(() => null);
-      const about = this.#attribute("about");
-      if (!entry || (about && ![entry[OF_MODEL[kind]]].flat().includes(about))) return;
+      const entry = await this.#source.get(`${listOf(kind)}/${slug}`).catch(() => null);
+      if (!entry) return;
       this.#list.prepend(this.#item(entry, false));
     }
     const button = this.#root.getElementById(id);
@@ -238,6 +268,10 @@ export class FaqElement extends HTMLElement {
     button.scrollIntoView();
     button.focus({ preventScroll: true });
   }
+}
+
+function listOf(kind) {
+  return `/v1/${kind}${kind === "process" ? "es" : "s"}`;
 }
 
 function fill(words, value) {
@@ -258,6 +292,6 @@ function fellBackTo(entry, field) {
 // The level of the last heading in front of an element, 1 where there is none.
 function headingBefore(element) {
   const headings = [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")];
-  const isBefore = (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && !element.contains(heading);
+  const isBefore = (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
   return Number(headings.filter(isBefore).at(-1)?.localName[1] ?? 1);
 }

@@ -1,18 +1,22 @@
 // DOM nodes without a parser of HTML: elements by name, and the Markdown of the knowledge base.
+import { BASE } from "./faq-source.js";
 
-// An element with attributes (true: present, null or false: absent) and children.
+// An element with attributes (true: present, null or false: absent), listeners by event, and children.
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value != null && value !== false) node.setAttribute(name, value === true ? "" : value);
+    if (value?.call) node.addEventListener(name, value);
+    else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
   node.append(...children);
   return node;
 }
 
-// Groups: an escaped character; code; bold; italics. An underscore inside a word is none of them.
+// Groups: an escaped character; code; bold; italics; a link's text and address; an address that is its own text. An
+// underscore inside a word is none of them; an address of
+// any other scheme stays text, and one without an origin is the knowledge base's.
 const INLINE =
-  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)|(\*\*|(?<![\p{L}\p{N}])__)(?=\S)(.+?)(?<=\S)\4(?!\*)|(\*(?!\*)|(?<![\p{L}\p{N}])_)(?=\S)(.+?)(?<=\S)\6/su;
+  /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)|(\*\*|(?<![\p{L}\p{N}])__)(?=\S)(.+?)(?<=\S)\4(?!\*)|(\*(?!\*)|(?<![\p{L}\p{N}])_)(?=\S)(.+?)(?<=\S)\6|\[((?:\\.|[^\[\]\\])+)\]\(((?:https?:\/|mailto:|\/)(?:[^\s()]|\([^\s()]*\))+)\)|<((?:https?:\/|mailto:)[^\s<>]+)>/su;
 const INTERRUPTING = /^ {0,3}([-*+]|1[.)]) +/;
 const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)]) +/;
 
@@ -67,11 +71,12 @@ function item(lines, indent) {
 function inline(text) {
   const match = INLINE.exec(text);
   if (!match) return text ? [text] : [];
-  const [whole, escaped, , code, , strong, , emphasis] = match;
+  const [whole, escaped, , code, , strong, , emphasis, label, to, address = to] = match;
   let node = escaped;
   if (code) node = make("code", {}, code.trim());
   else if (strong) node = make("strong", {}, ...inline(strong));
   else if (emphasis) node = make("em", {}, ...inline(emphasis));
+  else if (address) node = make("a", { href: address[0] === "/" ? BASE + address : address, rel: "noopener" }, ...(label ? inline(label) : [address]));
   const before = text.slice(0, match.index);
   return [...(before ? [before] : []), node, ...inline(text.slice(match.index + whole.length))];
 }

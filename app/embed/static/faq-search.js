@@ -23,36 +23,42 @@ export class SearchField {
   #items = [];
   #active = -1;
 
-  // `handlers`: suggest(text) gives items, search(text) shows what a text finds, choose(item) shows one entry.
-  constructor(words, handlers, text) {
+  // `handlers`: suggest(text) gives items, offered(count) hears how many are open, search(text) shows what a text finds,
+  // choose(item) shows one entry.
+  constructor(handlers) {
     this.handlers = handlers;
     this.input = make("input", {
-      type: "search", role: "combobox", part: "input", value: text, maxlength: LONGEST_QUERY,
+      type: "search", role: "combobox", part: "input", maxlength: LONGEST_QUERY,
       "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "options",
-      "aria-label": words.search, placeholder: words.search,
       autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+      keydown: (event) => this.#onKey(event),
+      input: (event) => event.isComposing || this.#onText(),
+      compositionend: () => this.#onText(),
     });
-    this.options = make("ul", { id: "options", role: "listbox", part: "options", "aria-label": words.suggestions, hidden: true });
-    this.node = make("form", { role: "search", part: "search" }, this.input, this.options);
-    this.node.addEventListener("submit", (event) => event.preventDefault());
-    this.node.addEventListener("focusout", () => this.close());
-    this.input.addEventListener("keydown", (event) => this.#onKey(event));
-    this.input.addEventListener("input", (event) => event.isComposing || this.#onText());
-    this.input.addEventListener("compositionend", () => this.#onText());
+    const prevent = (event) => event.preventDefault();
     // Pressing on an option must not take the focus from the field.
-    this.options.addEventListener("mousedown", (event) => event.preventDefault());
-    this.options.addEventListener("click", (event) => this.#choose([...this.options.children].indexOf(event.target.closest("li"))));
+    this.options = make("ul", { id: "options", role: "listbox", part: "options", hidden: true, mousedown: prevent });
+    this.node = make("form", { role: "search", part: "search", submit: prevent, focusout: () => this.close() }, this.input, this.options);
   }
 
   get text() {
     return this.input.value.trim();
   }
 
+  set text(text) {
+    this.input.value = text.slice(0, LONGEST_QUERY);
+  }
+
+  speak(words) {
+    this.input.ariaLabel = this.input.placeholder = words.search;
+    this.options.ariaLabel = words.suggestions;
+  }
+
+  // Without the options, and without what was still to be asked.
   close() {
+    this.#timers.forEach(clearTimeout);
     this.#turn += 1;
-    this.#items = [];
-    this.options.replaceChildren();
-    this.#expand(false);
+    this.#show([]);
   }
 
   // Titles first; what has none of them is searched for in the texts once the typing pauses.
@@ -67,7 +73,6 @@ export class SearchField {
   }
 
   #search() {
-    this.#timers.forEach(clearTimeout);
     this.close();
     this.handlers.search(this.text);
   }
@@ -78,29 +83,31 @@ export class SearchField {
     if (turn !== this.#turn || !this.input.matches(":focus")) return;
     // An answer that comes late must not take away the option that is active by then.
     const { url } = this.#items[this.#active] ?? {};
+    this.#show(items);
+    this.#activate(items.findIndex((item) => item.url === url));
+  }
+
+  #show(items) {
+    const isOpen = items.length > 0;
+    if (isOpen || !this.options.hidden) this.handlers.offered(items.length);
     this.#items = items;
     this.options.replaceChildren(...items.map((item, at) => this.#option(item, at)));
-    this.#expand(items.length > 0);
-    this.#activate(items.findIndex((item) => item.url === url));
+    this.options.hidden = !isOpen;
+    this.input.ariaExpanded = isOpen;
+    this.#activate(-1);
   }
 
   #option(item, at) {
     const isTitle = item.text === item.title;
     const parts = isTitle ? marked(item.text, item.ranges) : [item.title];
-    const node = make("li", { id: `option-${at}`, role: "option", part: "option", "aria-selected": "false", lang: item.lang, dir: item.dir }, ...parts);
-    if (!isTitle) node.append(" ", make("small", { dir: "auto" }, ...marked(item.text, item.ranges)));
+    const node = make("li", { id: `option-${at}`, role: "option", part: "option", lang: item.lang, dir: item.dir, click: () => this.#choose(at) }, ...parts);
+    if (!isTitle) node.append(" ", make("small", { lang: item.text_locale, dir: "auto" }, ...marked(item.text, item.ranges)));
     return node;
-  }
-
-  #expand(isOpen) {
-    this.options.hidden = !isOpen;
-    this.input.setAttribute("aria-expanded", String(isOpen));
-    this.#activate(-1);
   }
 
   #activate(at) {
     this.#active = at;
-    [...this.options.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
+    [...this.options.children].forEach((option, index) => (option.ariaSelected = index === at));
     if (at < 0) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", `option-${at}`);
     this.options.children[at].scrollIntoView({ block: "nearest" });
@@ -109,8 +116,7 @@ export class SearchField {
   #choose(at) {
     const item = this.#items[at];
     if (!item) return;
-    this.#timers.forEach(clearTimeout);
-    this.input.value = item.title;
+    this.text = item.title;
     this.close();
     this.handlers.choose(item);
   }
@@ -138,7 +144,7 @@ export class SearchField {
 
   #onEscape() {
     if (!this.options.hidden) return this.close();
-    this.input.value = "";
-    this.#onText();
+    this.text = "";
+    this.#search();
   }
 }

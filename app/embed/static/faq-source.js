@@ -2,10 +2,13 @@
 import { WORDS } from "./faq-words.js";
 
 // Where this module came from is where the knowledge base is.
-const BASE = new URL("..", import.meta.url).href.replace(/\/$/, "");
+export const BASE = new URL("..", import.meta.url).href.replace(/\/$/, "");
 const RIGHT_TO_LEFT = /^(Adlm|Arab|Hebr|Mand|Nkoo|Rohg|Syrc|Thaa)$/;
-// Beyond this many bytes a header of ours would cost a preflight (Fetch standard, CORS-safelisted request-header).
-const HEADER_LENGTH = 128;
+// More would make a header of over 128 bytes, which costs a preflight (Fetch standard, CORS-safelisted request-header).
+const MOST_LANGUAGES = 6;
+// In milliseconds: how long the server may take, and the browser to look into its cache.
+const PATIENCE = 8000;
+const CACHE_PATIENCE = 1000;
 
 // The language tag with what it leaves unsaid; null where it is malformed.
 function likely(tag) {
@@ -16,10 +19,10 @@ function likely(tag) {
   }
 }
 
-// The locale among our words that is nearest to a tag.
-export function speaking(tag) {
+// The locale among our words that is nearest to a tag, undefined where none is near.
+export function nearest(tag) {
   const whole = likely(tag);
-  return [`${whole?.language}-${whole?.script}`, whole?.language].find((known) => WORDS[known]) ?? "en";
+  return [`${whole?.language}-${whole?.script}`, whole?.language].find((known) => WORDS[known]);
 }
 
 export function directionOf(tag) {
@@ -28,11 +31,7 @@ export function directionOf(tag) {
 
 // The name of a language in another one, its tag where the browser knows none.
 export function languageName(tag, inTag) {
-  try {
-    return new Intl.DisplayNames([inTag], { type: "language" }).of(tag);
-  } catch {
-    return tag;
-  }
+  return new Intl.DisplayNames(inTag, { type: "language" }).of(tag);
 }
 
 // The language wanted at an element: its own `locale`, else the nearest `lang`, else the browser's.
@@ -47,44 +46,46 @@ export function wantedAt(element) {
 }
 
 function acceptLanguage(tag) {
-  const header = [...new Set([tag, ...navigator.languages])].filter(likely).join(",").slice(0, HEADER_LENGTH);
-  return header.length < HEADER_LENGTH ? header : header.replace(/,[^,]*$/, "");
+  return [tag, ...navigator.languages].filter(likely).slice(0, MOST_LANGUAGES).join();
+}
+
+// Whether an answer is the server's last word; the others may be better later.
+function isFinal({ status }) {
+  return status < 500 && status !== 408 && status !== 429;
 }
 
 async function ask(url, headers, signal) {
-  const options = { headers, signal, credentials: "omit" };
-  try {
-    const answer = await fetch(url, options);
-    if (answer.status < 500) return answer;
-  } catch (error) {
-    if (signal?.aborted) throw error;
-  }
+  const options = { headers, credentials: "omit" };
+  const answer = await fetch(url, { ...options, signal }).catch(() => null);
+  if (answer && isFinal(answer)) return answer;
   // What the browser has kept, however old: not every browser obeys stale-if-error.
-  return fetch(url, { ...options, cache: "force-cache" });
+  return fetch(url, { ...options, signal: AbortSignal.timeout(CACHE_PATIENCE), cache: "force-cache" });
 }
 
 // Reads from the knowledge base in one locale.
 export class Source {
+  #isSettled = false;
+
   constructor(wanted) {
     this.locale = wanted;
-    this.settled = false;
   }
 
-  // The answer at an address; throws where there is none. `parameters` that are null are left out.
-  async get(address, parameters = {}, signal) {
+  // The answer at an address; throws where there is none. `parameters` that are empty are left out.
+  async get(address, parameters = {}) {
     const url = new URL(BASE + address);
-    for (const [name, value] of Object.entries(parameters)) if (value != null) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(parameters)) if (value) url.searchParams.set(name, value);
+    const signal = AbortSignal.timeout(PATIENCE);
     url.searchParams.set("locale", this.locale);
-    let answer = await ask(url, {}, signal).catch((error) => (this.settled ? Promise.reject(error) : null));
-    if (!this.settled && (!answer || answer.status === 400)) {
+    let answer = await (this.#isSettled ? ask(url, {}, signal) : nearest(this.locale) && ask(url, {}, signal).catch(() => null));
+    if (!this.#isSettled && (!answer || answer.status === 400)) {
       // None of ours is near the page's language: what else the browser's user reads is negotiated by header.
       url.searchParams.delete("locale");
       answer = await ask(url, { "Accept-Language": acceptLanguage(this.locale) }, signal);
     }
-    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    if (!answer.ok) throw Object.assign(new Error((await answer.json()).detail), { isFinal: isFinal(answer) });
     const content = await answer.json();
     this.locale = content.locale;
-    this.settled = true;
+    this.#isSettled = true;
     return content;
   }
 }
