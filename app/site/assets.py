@@ -1,4 +1,4 @@
-"""What pages load: the stylesheet, the script and the icon, under an address that changes with their bytes."""
+"""What pages load, and the card that links to them show, under an address that changes with their bytes."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from app.web.assets import File, Release
 
-FILES = {"site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml"}
+FILES = {"site.css": "text/css", "site.js": "text/javascript", "icon.svg": "image/svg+xml", "card.png": "image/png"}
 """The files with their media types."""
 
 _FOLDER = Path(__file__).parent / "static"

@@ -9,6 +9,7 @@ from app.content.kinds import KINDS
 from app.site.pages import Head, show
 from app.site.visit import Visit
 from app.web.forms.comparison import Common, Comparison, compare
+from app.web.forms.json_ld import CONTEXT, Node
 from app.web.forms.markdown import is_wide
 from app.web.forms.reading import Said
 
@@ -36,11 +37,24 @@ def page(visit: Visit) -> Response:
     title = visit.say("compare")
     if len(chosen) > 1:
         title = f"{' · '.join(visit.reading.title(model).text for model in chosen)} · {title}"
-    head = Head(title, visit.say("compare.about"), is_listed=not notes and "compare" in visit.sections)
+    document = _document(there, title, chosen) if len(chosen) > 1 else None
+    head = Head(
+        title, visit.say("compare.about"), document=document, is_listed=not notes and "compare" in visit.sections
+    )
     comparison = compare(visit.reading, chosen)
     common = _common(visit, comparison)
     values = {"offered": offered, "most": MOST, "comparison": comparison, "common": common, "notes": notes}
     return show(there, "compare.html", head, **values)
+
+
+def _document(visit: Visit, name: str, models: Sequence[Entry]) -> Node:
+    """The models as linked data: a list whose items are their pages."""
+    items = [
+        {"@type": "ListItem", "position": position, "url": visit.reading.url(model.ref)}
+        for position, model in enumerate(models, 1)
+    ]
+    node: Node = {"@type": "ItemList", "@id": visit.base + visit.here(), "name": name, "itemListElement": items}
+    return {"@context": CONTEXT} | node
 
 
 def _notes(visit: Visit, asked: Sequence[str], known: Sequence[Entry]) -> Iterator[Note]:

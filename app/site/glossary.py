@@ -11,6 +11,8 @@ from app.errors import NotFound
 from app.locales.collation import OTHER, heading, sort_key
 from app.site.pages import Head, show
 from app.site.visit import Visit
+from app.web.forms.json_ld import CONTEXT, Node, said
+from app.web.forms.reading import Said
 
 MOST = 600
 """Terms on one page; where there are more, each letter is a page."""
@@ -43,11 +45,7 @@ def page(visit: Visit) -> Response:
     return show(
         visit.at(category=category, letter=asked),
         "terms.html",
-        Head(
-            f"{named.text} · {visit.say('terms')}" if named else visit.say("terms"),
-            visit.own("terms", "terms.about").text,
-            is_listed=bool(total),
-        ),
+        _head(visit, category, named, total),
         letters=letters,
         shown=shown,
         is_split=total > MOST,
@@ -56,6 +54,20 @@ def page(visit: Visit) -> Response:
         named=named,
         total=total,
     )
+
+
+def _head(visit: Visit, category: str, named: Said | None, total: int) -> Head:
+    """What the page says of itself: as linked data, the set of terms that each term's page names."""
+    words, about = visit.say("terms"), visit.own("terms", "terms.about").text
+    whole: Node = {"@type": "DefinedTermSet", "@id": visit.reading.list_url(KINDS["term"]), "name": words}
+    if not named:
+        document = {"@context": CONTEXT} | whole | {"description": about, "inLanguage": visit.locale}
+        return Head(words, about, document=document, is_listed=bool(total))
+    address = visit.reading.list_url(KINDS["term"], category=category)
+    name = said(visit.reading, named)
+    part: Node = {"@type": "DefinedTermSet", "@id": address, "name": name, "isPartOf": whole}
+    document = {"@context": CONTEXT} | part | {"inLanguage": visit.locale}
+    return Head(f"{named.text} · {words}", about, document=document, is_listed=bool(total))
 
 
 def alphabet(visit: Visit, category: str = "") -> Sequence[Letter]:

@@ -1,7 +1,7 @@
 """Pages that list the entries of a kind, in groups."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
@@ -51,12 +51,17 @@ def topics(visit: Visit) -> Response:
 
 
 def faqs(visit: Visit) -> Response:
-    """Every question, by the model that it is first about, or those about one model."""
+    """Every question, by the model that it is first about, with the way to all about that model; or those about one."""
     about = visit.value("about")
     model = visit.library.entry(Ref("model", about)) if about else None
     found, visit, following = _listed(visit, "faq", **({"about": about} if model else {}))
-    groups = [Group("", None, found.entries)] if model else _by_model(visit, found.entries)
-    return _show(visit, "faqs.html", "faq", found, groups=groups, about=model, following=following)
+    if model:
+        head = _about(visit, model, found.entries)
+        groups = [Group("", None, found.entries)]
+        return _show(visit, "faqs.html", "faq", found, head, groups=groups, about=model, others=(), following=following)
+    groups = _by_model(visit, found.entries)
+    others = _others(visit, found.entries)
+    return _show(visit, "faqs.html", "faq", found, groups=groups, about=None, others=others, following=following)
 
 
 def grouped(visit: Visit, section: str, attribute: str, entries: Iterable[Entry]) -> list[Group]:
@@ -77,6 +82,19 @@ def _by_model(visit: Visit, entries: Iterable[Entry]) -> list[Group]:
     return [Group(slug, visit.reading.title(named[slug]) if slug in named else None, of[slug]) for slug in order]
 
 
+def _others(visit: Visit, entries: Iterable[Entry]) -> list[Entry]:
+    """The models that questions are about too, but none is first about."""
+    abouts = [entry.relations.get("about", ()) for entry in entries]
+    first = {slugs[0] for slugs in abouts if slugs}
+    return visit.reading.named("model", dict.fromkeys(slug for slugs in abouts for slug in slugs if slug not in first))
+
+
+def _about(visit: Visit, model: Entry, entries: Sequence[Entry]) -> Head:
+    """What the questions about one model say of themselves: its name, and the first of them."""
+    title = visit.say("faqs.of.title", name=visit.reading.title(model).text)
+    return Head(title, " ".join(visit.reading.title(faq).text for faq in entries[:3]))
+
+
 def _listed(visit: Visit, kind: str, **filters: str) -> tuple[Page, Visit, str | None]:
     """A part of a list, the visit to it, and where the list goes on. Raises InvalidCursor, InvalidParameter."""
     of = f"{kind} {sorted(filters.items())}"
@@ -86,11 +104,10 @@ def _listed(visit: Visit, kind: str, **filters: str) -> tuple[Page, Visit, str |
     return found, there, there.here(cursor=write_cursor(found.last, of)) if found.last else None
 
 
-def _show(visit: Visit, template: str, kind: str, found: Page, **values: object) -> Response:
+def _show(visit: Visit, template: str, kind: str, found: Page, told: Head | None = None, **values: object) -> Response:
     plural = KINDS[kind].plural
-    title = visit.say(plural)
-    document = _document(visit, title, found.entries)
-    head = Head(title, visit.own(plural, f"{plural}.about").text, document=document, is_listed=bool(found.total))
+    head = told or Head(visit.say(plural), visit.own(plural, f"{plural}.about").text)
+    head = replace(head, document=_document(visit, head.title, found.entries), is_listed=bool(found.total))
     return show(visit, template, head, total=found.total, **values)
 
 

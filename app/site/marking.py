@@ -13,6 +13,10 @@ Piece = tuple[str, bool]
 
 BODIES = ("summary", "definition", "answer", "body")
 """The fields that say in short what an entry is, the best first."""
+ENOUGH = 16
+"""Characters that are a sentence, in any script."""
+_ENDS = (". ", "。", "? ", "？")
+_LIST = re.compile(r"\n\s*(?:[-*+]|\d+[.)])\s+")
 
 
 def marked(text: str, ranges: Iterable[Range]) -> Iterator[Piece]:
@@ -49,5 +53,18 @@ def brief(reading: Reading, entry: Entry, length: int = 160) -> Said | None:
     """The beginning of what an entry says, without Markdown's marks."""
     for name in BODIES:
         if entry.kind.text(name) and (said := reading.text(entry, name)):
-            return Said(snippet(said.text, (), length), said.locale, said.fallback)
+            return Said(snippet(before_list(said.text), (), length), said.locale, said.fallback)
     return None
+
+
+def before_list(text: str) -> str:
+    """What stands before the first list of a Markdown text, as a sentence; the whole where that says little.
+
+    >>> before_list("They differ in who buys, and the rest follows:\\n\\n- **B2B:** firms")
+    'They differ in who buys, and the rest follows.'
+    """
+    lead = _LIST.split(text, maxsplit=1)[0].rstrip()
+    if lead == text.rstrip() or len(lead) < ENOUGH or not lead.endswith((":", "：")):
+        return text
+    before = lead[: max(map(lead.rfind, _ENDS)) + 1]
+    return before if len(before) > ENOUGH else lead[:-1] + ("。" if lead[-1] == "：" else ".")

@@ -98,19 +98,78 @@ def test_the_language_switch_keeps_the_place(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "models/b2b", "processes/b2b-transaction", "faqs/b2b-suitable-companies", "terms"]
+    "path",
+    [
+        "",
+        "models/b2b",
+        "processes/b2b-transaction",
+        "faqs/b2b-suitable-companies",
+        "terms",
+        "terms?category=kpi",
+        "compare?models=b2b,b2c",
+    ],
 )
 def test_linked_data_speaks_of_pages(client: Client, path: str) -> None:
     """Linked data is JSON in the vocabulary of schema.org and its addresses are those of pages."""
     found = elements(client.get(f"/zh-hans/{path}").text)
     scripts = [one.text for one in found if one.attributes.get("type") == "application/ld+json"]
-    if path == "terms":
-        assert scripts == []
-        return
     document = json.loads(scripts[0])
     assert document["@context"] == "https://schema.org"
     assert "/v1/" not in scripts[0]
     assert "http://kuajing.test/zh-hans/" in scripts[0]
+
+
+def test_a_term_names_the_page_that_lists_it(client: Client) -> None:
+    """The set that linked data puts a term in is what the page of its category, and that of all terms, says it is."""
+    term, category, whole = (
+        json.loads(next(one.text for one in found if one.attributes.get("type") == "application/ld+json"))
+        for found in (
+            elements(client.get(f"/en/terms{path}").text) for path in ("/conversion-rate", "?category=kpi", "")
+        )
+    )
+    assert term["inDefinedTermSet"]["@id"] == category["@id"]
+    assert term["inDefinedTermSet"]["isPartOf"]["@id"] == category["isPartOf"]["@id"] == whole["@id"]
+
+
+@pytest.mark.parametrize("path", ["", "models/b2b", "search?q=b2b"])
+def test_a_link_shows_a_card(client: Client, path: str) -> None:
+    """Open Graph has its four required properties, and the image is a PNG at an absolute address, under 20 kB."""
+    found = elements(client.get(f"/es/{path}").text)
+    said = {one.attributes.get("property"): one.attributes.get("content", "") for one in found if one.name == "meta"}
+    assert {"og:title", "og:type", "og:image", "og:url"} <= set(said)
+    card = client.get(said["og:image"].removeprefix("http://kuajing.test"))
+    assert said["og:image"].startswith("http://kuajing.test/site/")
+    assert card.content.startswith(b"\x89PNG")
+    assert len(card.content) < 20_000
+
+
+@pytest.mark.parametrize(("segment", "title"), [("en", "Questions about: B2B model"), ("zh-hant", "B2B 模式：問答")])
+def test_questions_about_a_model_have_a_page(client: Client, segment: str, title: str) -> None:
+    """The list of all questions leads to those about each model, which has a title and a description of its own."""
+    everything, page = (client.get(f"/{segment}/faqs{query}") for query in ("", "?about=b2b"))
+    assert f'href="/{segment}/faqs?about=b2b"' in everything.text
+    heading, other = (next(one.text for one in elements(each.text) if one.name == "h1") for each in (page, everything))
+    assert heading == title != other
+    described = [
+        next(one.attributes["content"] for one in elements(each.text) if one.attributes.get("name") == "description")
+        for each in (page, everything)
+    ]
+    assert described[0] != described[1]
+
+
+def test_every_model_with_questions_is_led_to(client: Client) -> None:
+    """A model that no question is first about has its link too."""
+    page = client.get("/en/faqs").text
+    abouts = {slug for faq in client.json("/v1/faqs?limit=200")["items"] for slug in faq["about"]}
+    assert len(abouts) > 5
+    assert all(f'href="/en/faqs?about={slug}"' in page for slug in abouts)
+
+
+def test_a_description_is_a_sentence(client: Client) -> None:
+    """An answer that goes on with a list is described by what stands before it, not by its items run together."""
+    found = elements(client.get("/en/faqs/b2b-suitable-companies").text)
+    described = next(one.attributes["content"] for one in found if one.attributes.get("name") == "description")
+    assert described.endswith("manufacturers, wholesalers and large suppliers.")
 
 
 @pytest.mark.parametrize("segment", LOCALES)
