@@ -141,12 +141,13 @@ class InvalidContent(KuajingError):
 
 
 class StillReferred(KuajingError):
-    """Entries cannot be removed: an entry of another origin points to one of `refs` (`kind:slug`)."""
+    """Entries cannot be removed, since others point to them: each (what points, its origin, what it points to)."""
 
     code = "still-referred"
 
-    def __init__(self, refs: Sequence[str]) -> None:
-        super().__init__(f"another source's entry still points to one of: {', '.join(refs)}", refs=refs)
+    def __init__(self, pointers: Sequence[tuple[str, str, str]]) -> None:
+        told = [f"{target}, to which {owner} of the source {origin!r} points" for owner, origin, target in pointers]
+        super().__init__(f"not removed: {'; '.join(told)}", pointers=pointers)
 
 
 class InvalidSetting(KuajingError):

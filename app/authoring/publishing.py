@@ -28,6 +28,7 @@ class Submission:
     """All that one origin holds; what it held before and holds no more is to be removed.
 
     `whole`: it also settles the locales, labels and sources, as a data folder does and a file of entries does not.
+    `takes`: entries that another origin holds as they are here become this one's; else they stay where they are.
     """
 
     origin: str
@@ -35,6 +36,7 @@ class Submission:
     metadata: Metadata
     digest: str
     whole: bool
+    takes: bool = False
 
     @property
     def settles(self) -> str | None:
@@ -155,9 +157,9 @@ def _plan(submission: Submission, stored: Mapping[Ref, Stored]) -> _Plan:
         draft = Draft(ids[entry.ref], entry, submission.origin, digest(entry))
         if known is None:
             added.append(draft)
-        elif (known.digest, known.origin) != (draft.digest, draft.origin):
+        elif known.digest != draft.digest or (submission.takes and known.origin != draft.origin):
             changed.append(draft)
-        elif known.position != entry.position:
+        elif known.origin == draft.origin and known.position != entry.position:
             moved[entry.ref] = entry.position
     wanted = {entry.ref for entry in submission.entries}
     owned = {ref: known for ref, known in stored.items() if known.origin == submission.origin}
@@ -176,7 +178,8 @@ def _write_entries(connection: Connection, plan: _Plan, revision: int, progress:
     writing.move(connection, {plan.ids[ref]: position for ref, position in plan.moved.items()})
     gone = {key: ref for ref, key in plan.removed.items()}
     if referred := find_referred(connection, gone.keys()):
-        raise StillReferred(sorted(str(gone[key]) for key in referred))
+        known = {key: (str(ref), held.origin) for ref, held in read_stored(connection).items() for key in [held.id]}
+        raise StillReferred(sorted((*known[owner], str(gone[target])) for target, owner in referred))
     writing.remove(connection, list(gone))
 
 

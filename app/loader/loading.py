@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.authoring.publishing import Outcome, Progress, Submission, publish
+from app.authoring.publishing import Outcome, Progress, Submission, digest, publish
 from app.content.entry import Ref
 from app.errors import Flaw, InvalidContent
 from app.loader.content import Content
@@ -55,6 +55,9 @@ def load(
 ) -> Outcome:
     """Make the store hold what a path holds, for its origin (else `origin_of`); an equal load changes nothing.
 
+    An entry that another origin holds with other content is an error, unless `overwrite` moves it to this one; one that
+    it holds just so stays there.
+
     Raises InvalidContent with every error there is, and StillReferred; the store is then as it was.
     """
     content = read(path)
@@ -66,7 +69,14 @@ def load(
         if flaws:
             raise InvalidContent(sorted(flaws))
 
-    submission = Submission(origin or origin_of(path), content.entries, content.metadata, content.digest, content.whole)
+    submission = Submission(
+        origin or origin_of(path),
+        content.entries,
+        content.metadata,
+        content.digest,
+        whole=content.whole,
+        takes=overwrite,
+    )
     return publish(engine, submission, verify, progress)
 
 
@@ -81,6 +91,7 @@ def _read(path: Path) -> Content:
 
 def _taken(content: Content, others: Mapping[Ref, Held]) -> Iterator[Flaw]:
     for entry in content.entries:
-        if held := others.get(entry.ref):
+        held = others.get(entry.ref)
+        if held and held.digest != digest(entry):
             message = f"the source {held.origin!r} owns it; --overwrite moves it to this one"
             yield content.place(entry.ref).flaw("owned", message, str(entry.ref))

@@ -12,6 +12,9 @@ from app.store.ownership import Held
 BELONGING = ("parent", "process")
 """The relations that say where an entry stands among those of its kind."""
 
+DEEPEST = 32
+"""Levels of parents: more than anyone can follow, and less than what JSON may nest."""
+
 
 def unresolved(content: Content, known: Collection[Ref]) -> Iterator[Flaw]:
     """A flaw for each reference to what is neither in the content nor in `known`, what other origins hold."""
@@ -43,7 +46,7 @@ class _Places:
 
 
 def misplaced(content: Content, others: Mapping[Ref, Held]) -> Iterator[Flaw]:
-    """A flaw for each parent that leads round in a ring, and each step whose parent is in another process.
+    """A flaw for each parent that leads round in a ring or too high, and each step whose parent is in another process.
 
     `others` are the entries of other origins: parents lead through them too, and they may have one here.
     """
@@ -54,6 +57,9 @@ def misplaced(content: Content, others: Mapping[Ref, Held]) -> Iterator[Flaw]:
     for ref, belongs in here.items():
         if ref in rings:
             yield content.place(ref).flaw("ring", "its parents lead back to itself", str(ref), field="parent")
+        elif len(list(_above(ref, everywhere))) > DEEPEST:
+            message = f"it has more than {DEEPEST} parents one above the other"
+            yield content.place(ref).flaw("too-deep", message, str(ref), field="parent")
         if _leads_astray(ref, belongs, everywhere):
             message = f"its parent {belongs['parent']!r} is a step of another process"
             yield content.place(ref).flaw("foreign-parent", message, str(ref), field="parent")
@@ -77,6 +83,16 @@ def _leads_astray(ref: Ref, belongs: Mapping[str, str], everywhere: Mapping[Ref,
 def _parent(ref: Ref, belongs: Mapping[str, str]) -> Ref | None:
     slug = belongs.get("parent")
     return Ref(ref.kind, slug) if slug else None
+
+
+def _above(ref: Ref, everywhere: Mapping[Ref, Mapping[str, str]]) -> Iterator[Ref]:
+    """The parents of an entry, the nearest first; of those in a ring no more than tell that they are too many."""
+    parent = _parent(ref, everywhere[ref])
+    for _ in range(DEEPEST + 1):
+        if not parent or parent not in everywhere:
+            return
+        yield parent
+        parent = _parent(parent, everywhere[parent])
 
 
 def _rings(everywhere: Mapping[Ref, Mapping[str, str]]) -> set[Ref]:

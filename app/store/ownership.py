@@ -1,7 +1,7 @@
 """Which origin owns which entry, and what stands where."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
@@ -32,9 +32,13 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An entry of another origin: whose it is and, where its kind has parents, the slugs of what it belongs to."""
+    """An entry of another origin: whose it is and, where its kind has parents, the slugs of what it belongs to.
+
+    `digest` names what it says.
+    """
 
     origin: str
+    digest: str = ""
     belongs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -48,7 +52,7 @@ def read_stored(connection: Connection) -> dict[Ref, Stored]:
 def read_held(connection: Connection, stored: Mapping[Ref, Stored], origin: str) -> dict[Ref, Held]:
     """Of the entries in the store those that other origins than this one hold."""
     names = {known.id: ref for ref, known in stored.items()}
-    held = {ref: Held(known.origin) for ref, known in stored.items() if known.origin != origin}
+    held = {ref: Held(known.origin, known.digest) for ref, known in stored.items() if known.origin != origin}
     for kind in KINDS.values():
         if kind.relation("parent") is None:
             continue
@@ -58,16 +62,16 @@ def read_held(connection: Connection, stored: Mapping[Ref, Stored], origin: str)
             if ref in held:
                 targets = {name: row[f"{name}_id"] for name in single}
                 belongs = {name: names[target].slug for name, target in targets.items() if target is not None}
-                held[ref] = Held(held[ref].origin, belongs)
+                held[ref] = replace(held[ref], belongs=belongs)
     return held
 
 
-def find_referred(connection: Connection, ids: Collection[int]) -> set[int]:
-    """The keys of those entries to which one that is not among them points."""
-    found: set[int] = set()
+def find_referred(connection: Connection, ids: Collection[int]) -> set[tuple[int, int]]:
+    """The keys of those entries to which one that is not among them points, each with the key of that one."""
+    found: set[tuple[int, int]] = set()
     for pointer in POINTERS:
         owner = pointer.table.c.entry_id
         for chunk in chunks(sorted(ids)):
             rows = connection.execute(select(pointer, owner).where(pointer.in_(chunk)))
-            found |= {target for target, key in rows if key not in ids}
+            found |= {(target, key) for target, key in rows if key not in ids}
     return found

@@ -125,6 +125,19 @@ def test_what_another_source_owns(engine: Engine, folder: Path, tmp_path: Path) 
     assert load(engine, folder, overwrite=True) == Outcome(revision=3, changed=1, kept=3)
 
 
+def test_an_export_can_be_loaded_beside_its_source(engine: Engine, folder: Path, tmp_path: Path) -> None:
+    """What comes out goes in again under another name and changes nothing; whatever is then edited there is owned."""
+    load(engine, folder)
+    path = tmp_path / "export.jsonl"
+    before = look(engine)
+    write_json_lines(contents(engine), [locale.tag for locale in before.metadata.locales], path)
+    assert load(engine, path) == Outcome(revision=1, kept=4)
+    assert look(engine) == before
+    path.write_text(path.read_text("utf-8").replace("So.", "Because."), "utf-8")
+    with pytest.raises(InvalidContent, match="owned"):
+        load(engine, path)
+
+
 def test_entries_of_another_source_can_be_pointed_to(engine: Engine, folder: Path, tmp_path: Path) -> None:
     """A file points to the folder's entries; the folder cannot then remove them, and still can all others."""
     load(engine, folder)

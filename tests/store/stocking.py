@@ -29,10 +29,11 @@ def stock(
     metadata: Metadata = ENGLISH,
     *,
     whole: bool | None = None,
+    takes: bool = False,
 ) -> Outcome:
     """Make the store hold these entries, and no others, of an origin; as a folder does where metadata is given."""
     settles = metadata is not ENGLISH if whole is None else whole
-    return publish(engine, Submission(origin, entries, metadata, uuid4().hex, settles))
+    return publish(engine, Submission(origin, entries, metadata, uuid4().hex, settles, takes))
 
 
 def term(slug: str, position: int = 0, name: str = "", category: str | None = None) -> Entry:

@@ -59,7 +59,7 @@ ERRORS: dict[str, Exception] = {
             Flaw(Path("/var/secret/b.yaml"), 9, "unknown-key", "unknown key", "faq:b"),
         ]
     ),
-    "still-referred": StillReferred(["term:kpi", "faq:a"]),
+    "still-referred": StillReferred([("faq:a", "more", "term:kpi")]),
     "store-unavailable": StoreUnavailable(SECRET),
     "search-unavailable": SearchUnavailable(SECRET),
     "too-busy": TooBusy(SECRET),
