@@ -57,7 +57,7 @@ def misplaced(content: Content, others: Mapping[Ref, Held]) -> Iterator[Flaw]:
     for ref, belongs in here.items():
         if ref in rings:
             yield content.place(ref).flaw("ring", "its parents lead back to itself", str(ref), field="parent")
-        elif len(list(_above(ref, everywhere))) > DEEPEST:
+        elif len(above := set(_above(ref, everywhere))) > DEEPEST and rings.isdisjoint(above):
             message = f"it has more than {DEEPEST} parents one above the other"
             yield content.place(ref).flaw("too-deep", message, str(ref), field="parent")
         if _leads_astray(ref, belongs, everywhere):

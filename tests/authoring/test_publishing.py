@@ -56,9 +56,9 @@ def test_an_equal_submission_changes_nothing(engine: Engine) -> None:
 def test_the_digest_of_the_last_submission_is_kept(engine: Engine) -> None:
     """It is that of the last submission of this origin, also where that changed nothing; None before the first."""
     assert loaded_digest(engine, "data") is None
-    for digest in ("first", "second"):
-        publish(engine, Submission("data", [A], ENGLISH, digest, whole=False))
-        assert loaded_digest(engine, "data") == digest
+    for named in ("first", "second"):
+        publish(engine, Submission("data", [A], ENGLISH, named, whole=False))
+        assert loaded_digest(engine, "data") == named
     assert loaded_digest(engine, "other") is None
 
 
