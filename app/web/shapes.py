@@ -6,7 +6,7 @@ from typing import Any
 
 from app.content.entry import Entry, Ref, ValueChainNode
 from app.content.kinds import KINDS
-from app.content.localized import Fallback, LocalizedEntry, localize
+from app.content.localized import Fallback, LocalizedEntry, localize, stand_in
 from app.locales.fallback import Locales
 from app.search.highlight import snippet
 from app.store.library import Library
@@ -20,6 +20,9 @@ INCLUDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("feature", "process", "step", "faq", "topic"), ("terms",)),
 }
 """What `?include=` can add to an entry, by kind."""
+
+WHOLE = {"feature": "model", "step": "process"}
+"""The kinds whose entries are parts of another, with the relation that names it."""
 
 
 def url(ref: Ref) -> str:
@@ -61,15 +64,18 @@ class ItemShaper:
         shape["url"] = url(entry.ref)
         return shape
 
-    def label(self, section: str, slug: str) -> tuple[str, str]:
-        """The name of an aspect, a category and the like, along the fallback chain, and the locale that it is in.
+    def label(self, section: str, slug: str) -> tuple[str, Fallback | None]:
+        """The name of an aspect, a category and the like, along the fallback chain, and where it came from.
 
         Its slug where it has no name.
         """
         for tag in self.locales.chains.get(self.locale, ()) if self.fallback else (self.locale,):
             if found := self.labels.get(tag, {}).get(section, {}).get(slug):
-                return found, tag
-        return slug, self.locale
+                if tag == self.locale:
+                    return found, None
+                text, fallback = stand_in(found, tag, self.locale, self.locales)
+                return str(text), fallback
+        return slug, None
 
     def _attributes(self, entry: Entry) -> Shape:
         shape: Shape = {}
@@ -111,8 +117,8 @@ class Shaper:
                 return snippet(body), seen.fallbacks.get(field.name)
         return None, None
 
-    def label(self, section: str, slug: str) -> tuple[str, str]:
-        """The name of an aspect, a category and the like, and the locale that it is in."""
+    def label(self, section: str, slug: str) -> tuple[str, Fallback | None]:
+        """The name of an aspect, a category and the like, and where it came from."""
         return self._by_itself().label(section, slug)
 
     def entry(self, entry: Entry, include: Sequence[str] = ()) -> Shape:
@@ -144,13 +150,17 @@ class Shaper:
         seen = self.localized(entry)
         title = entry.kind.title.name
         fell = {"title": seen.fallbacks[title]} if title in seen.fallbacks else {}
-        return {
+        shape = {
             "kind": entry.ref.kind,
             "slug": entry.slug,
             "title": seen.title,
             "fallbacks": fallbacks(fell),
             "url": url(entry.ref),
         }
+        if relation := WHOLE.get(entry.ref.kind):
+            for whole in self.library.entries([Ref(relation, entry.relation(relation) or "")]):
+                shape["part_of"] = self.hit(whole)
+        return shape
 
     def _by_itself(self) -> ItemShaper:
         return ItemShaper(self.library.locales, self.library.labels, self.locale, self.fallback)

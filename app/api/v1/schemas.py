@@ -42,6 +42,16 @@ class Match(BaseModel):
     how: list[str] = Field(examples=[["pinyin"]])
 
 
+class Whole(BaseModel):
+    """The model that a feature, or the process that a step, is a part of."""
+
+    kind: str
+    slug: str
+    title: str | None
+    fallbacks: dict[str, Fallback]
+    url: str
+
+
 class Hit(BaseModel):
     """One entry that a query finds."""
 
@@ -53,6 +63,7 @@ class Hit(BaseModel):
     match: Match
     fallbacks: dict[str, Fallback]
     url: str
+    part_of: Whole | None = Field(default=None, description="of features and steps, which may have one title")
     explanation: dict[str, Any] | None = None
 
 
@@ -78,6 +89,7 @@ class SuggestItem(BaseModel):
     ranges: list[tuple[int, int]]
     fallbacks: dict[str, Fallback]
     url: str
+    part_of: Whole | None = Field(default=None, description="of features and steps, which may have one title")
 
 
 class SuggestAnswer(BaseModel):
