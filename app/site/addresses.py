@@ -9,8 +9,9 @@ from app.content.kinds import KINDS
 from app.web.forms.media import MediaForm
 from app.web.forms.reading import Reading
 from app.web.paging import address
+from app.web.shapes import WHOLE
 
-HELD = {"feature": "model", "step": "process"}
+HELD = WHOLE
 """Kinds without pages of their own: each stands on the page of the entry that this relation names."""
 
 SECTIONS = {

@@ -40,7 +40,7 @@ def test_suggestions_come_as_one_types(page: Page) -> None:
     first = options(page).first
     assert first.locator(".name").inner_text() == "Almacén en el extranjero"
     assert first.locator("mark").inner_text() == "海外仓"
-    assert first.locator("[lang=zh]").count() == 1
+    assert first.locator("[lang=zh-Hans]").count() == 1
     assert "Sugerencias:" in page.locator("form [role=status]").inner_text()
     assert violations(page) == []
 
@@ -106,6 +106,29 @@ def test_an_input_method_is_left_alone(page: Page, kuajing: str) -> None:
     options(page).first.wait_for()
     assert len(asked) == 1
     assert options(page).first.locator("mark").inner_text() == "海外"
+
+
+def test_suggestions_of_one_name_are_told_apart(page: Page) -> None:
+    """A step names its process, so that no two options read the same."""
+    page.get_by_role("combobox").fill("logistics and deli")
+    options(page).nth(1).wait_for()
+    read = options(page).all_inner_texts()
+    assert len(set(read)) == len(read)
+    assert options(page).first.locator(".also").count() > 0
+
+
+def test_what_cannot_be_asked_is_not_told_as_none(page: Page) -> None:
+    """Without a network no suggestion is shown and none denied; with one again the same text is asked."""
+    page.context.set_offline(True)
+    field = page.get_by_role("combobox")
+    with page.expect_event("requestfailed"):
+        field.press_sequentially("b2b")
+    page.wait_for_timeout(300)
+    assert page.locator("form [role=status]").inner_text() == ""
+    page.context.set_offline(False)
+    field.press("End")
+    field.dispatch_event("input")
+    options(page).first.wait_for()
 
 
 def test_no_suggestions_are_told(page: Page) -> None:

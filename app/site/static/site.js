@@ -50,13 +50,17 @@ class Suggestions {
     this.asked = text;
     if (!text) return this.show([]);
     const query = new URLSearchParams({ limit: MOST, locale: this.form.dataset.locale, q: text });
+    let items;
     try {
       const answer = await fetch(`/v1/suggest?${query}`);
-      const { items } = answer.ok ? await answer.json() : { items: [] };
-      if (text === this.asked) this.show(items);
+      if (answer.ok) ({ items } = await answer.json());
     } catch {
-      this.show([]);
+      // Without a network there is nothing to offer; the form still works once there is one again.
     }
+    if (text !== this.asked) return;
+    // What could not be asked is no lack of suggestions: nothing is said, and the same may be asked again.
+    if (!items) this.asked = "";
+    this.show(items ?? []);
   }
 
   show(items) {
@@ -75,11 +79,13 @@ class Suggestions {
     const { locale } = this.form.dataset;
     const option = element("li", { role: "option", id: `${this.list.id}-${number}`, "aria-selected": "false" });
     option.dataset.href = item.url.replace("/v1/", `/${locale.toLowerCase()}/`);
-    const title = element("span", { class: "name", lang: item.fallbacks.title?.reason === "missing" ? item.fallbacks.title.locale : null });
+    const title = element("span", { class: "name", lang: languageOfTitle(item) });
     const matched = item.text === item.title;
     title.append(...(matched ? marked(item.text, item.ranges) : [item.title]));
     option.append(title, " ", element("span", { class: "kind" }, this.kinds[item.kind] ?? item.kind));
-    if (!matched) option.append(element("span", { class: "also", lang: /\p{Script=Han}/u.test(item.text) ? "zh" : "und" }, ...marked(item.text, item.ranges)));
+    if (!matched) option.append(" ", element("span", { class: "also", lang: item.text_locale }, ...marked(item.text, item.ranges)));
+    const whole = item.part_of;
+    if (whole) option.append(" ", element("span", { class: "also", lang: languageOfTitle(whole) }, whole.title));
     return option;
   }
 
@@ -123,6 +129,10 @@ class Suggestions {
     this.input.setAttribute("aria-expanded", "false");
     this.activate(-1);
   }
+}
+
+function languageOfTitle({ fallbacks: { title } }) {
+  return title?.reason === "missing" ? title.locale : null;
 }
 
 function element(name, attributes, ...children) {
