@@ -5,14 +5,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.embed import questions
-from app.embed.pages import POLICY, render, respond, speaker
+from app.embed.pages import framed, reader_of, render, respond, speaker
 from app.embed.questions import Questions
 from app.embed.selection import DECLARED, PATH, Selection, pruned, read
+from app.errors import InvalidRequest, NotFound
 from app.web.context import context, until_searchable
 from app.web.forming import base_address
 from app.web.forms.markdown import is_wide
 from app.web.forms.media import MediaForm
-from app.web.language import Language, language
+from app.web.language import Language
+from app.web.problem_types import read as finding_of
+from app.web.problems import wants_page
 
 PAGE = MediaForm("page", "text/html; charset=utf-8")
 FRAGMENT = MediaForm("html", "text/html; charset=utf-8")
@@ -28,8 +31,16 @@ def router() -> APIRouter:
 
 async def _read(asked: Request) -> Response:
     request = pruned(asked, DECLARED, "format")
-    services = context(request)
-    reader = language(request, services.library)
+    try:
+        return await _shown(request)
+    except (InvalidRequest, NotFound) as error:
+        if not wants_page(request):
+            raise
+        return _nothing(request, error)
+
+
+async def _shown(request: Request) -> Response:
+    services, reader = context(request), reader_of(request)
     values, selection = read(request, FORMS)
     if selection.text:
         await until_searchable(services)
@@ -37,7 +48,7 @@ async def _read(asked: Request) -> Response:
     if values.text("format") == FRAGMENT.name:
         content = render("fragment.html", request, reader, questions=found)
         return respond(request, reader, content.encode(), {"Cross-Origin-Resource-Policy": "cross-origin"})
-    ancestors = " ".join(services.frame_ancestors) or "'none'"
+    ancestors, policy = framed(request)
     content = render(
         "faq.html",
         request,
@@ -49,9 +60,22 @@ async def _read(asked: Request) -> Response:
         home=base_address(request),
         title=title(request, reader, selection, found),
     )
-    return respond(
-        request, reader, content.encode(), {"Content-Security-Policy": f"{POLICY}; frame-ancestors {ancestors}"}
-    )
+    return respond(request, reader, content.encode(), policy)
+
+
+def _nothing(request: Request, error: Exception) -> Response:
+    """The page for an address that selects nothing; it stands before readers who did not write that address."""
+    reader, finding = reader_of(request), finding_of(error, request)
+    ancestors, policy = framed(request)
+    content = render("nothing.html", request, reader, ancestors=ancestors, home=base_address(request))
+    headers = {
+        **policy,
+        "Content-Language": reader.locale,
+        "Vary": "Accept, Accept-Language",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, finding.status, headers, PAGE.media_type)
 
 
 def title(request: Request, reader: Language, selection: Selection, found: Questions) -> str:

@@ -5,6 +5,7 @@ The standard knows no language. `lang` is our extension; without it the address 
 
 import re
 from html import escape
+from unicodedata import east_asian_width
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from fastapi import APIRouter
@@ -14,14 +15,16 @@ from starlette.responses import Response
 from app.content.kinds import BY_PLURAL
 from app.embed import questions
 from app.embed.faq_page import FORMS, title
-from app.embed.pages import respond
+from app.embed.pages import reader_of, respond
+from app.embed.questions import Question
 from app.embed.selection import DECLARED, PATH, Selection, pruned, read
-from app.errors import InvalidLocale, InvalidRequest, NotEmbeddable, UnsupportedFormat
+from app.errors import InvalidRequest, NotEmbeddable, UnsupportedFormat
 from app.store.library import Library
 from app.web.context import context, until_searchable
 from app.web.forming import base_address
 from app.web.forms.media import JSON, JSON_ALONE
-from app.web.language import PARAMETER, Language, language
+from app.web.forms.rich_text import to_plain
+from app.web.language import PARAMETER, Language
 from app.web.parameters import Parameter, Values, read_parameters
 
 ADDRESS = Parameter(
@@ -34,6 +37,8 @@ PARAMETERS = (ADDRESS, WIDTH, HEIGHT, LANG)
 WIDEST, HIGHEST = 640, 480
 PORTS = {"http": 80, "https": 443}
 CACHE_AGE_S = 86_400
+FRAMING, LINE_HEIGHT, CHARACTER_WIDTH = 120, 30, 9
+"""Pixels, rather too many: of what stands around a text, of a line of it, and of half a Han character."""
 
 # A frame of another origin stays apart from the page around it all the same: it may run its script and open links.
 SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox"
@@ -112,22 +117,30 @@ def _selection(asked: SplitResult | None, request: Request, library: Library) ->
 
 
 def _language(request: Request, values: Values, tag: str | None, library: Library) -> Language:
-    """The language of the frame: `lang`, else the address, else the request. Raises InvalidLocale."""
-    if wanted := values.text(LANG.name):
-        if (found := library.matcher.match(wanted)) is None:
-            raise InvalidLocale(wanted, library.locales.tags)
-        # It wins over `locale`, so the addresses in other locales must not have it.
-        request.state.query = {name: value for name, value in request.state.query.items() if name != LANG.name}
+    """The language of the frame: `lang` where a locale of ours is near, else the address, else the request."""
+    wanted = values.text(LANG.name)
+    # It wins over `locale`, so the addresses in other locales must not have it.
+    request.state.query = {name: value for name, value in request.state.query.items() if name != LANG.name}
+    if wanted and (found := library.matcher.match(wanted)):
         return Language(found, explicit=True)
-    asked = language(request, library)
+    asked = reader_of(request)
     named = library.matcher.match(tag) if tag and not asked.explicit else None
     return Language(named, explicit=True) if named else asked
+
+
+def _height(question: Question, width: int) -> int:
+    """How many pixels one entry takes at most, by the length of its lines."""
+    text = to_plain(question.answer.text) if question.answer else ""
+    wide = [sum(2 if east_asian_width(character) in "WF" else 1 for character in line) for line in text.split("\n")]
+    lines = sum(1 + length * CHARACTER_WIDTH // width for length in wide)
+    return FRAMING + LINE_HEIGHT * lines
 
 
 def _content(request: Request, reader: Language, selection: Selection, values: Values) -> dict[str, object]:
     found = questions.find(context(request), selection, reader.locale)
     name = title(request, reader, selection, found)
-    width, height = min(values.number(WIDTH.name), WIDEST), min(values.number(HEIGHT.name), HIGHEST)
+    width = min(values.number(WIDTH.name), WIDEST)
+    height = min(values.number(HEIGHT.name), HIGHEST, *([_height(found.shown[0], width)] if selection.slug else []))
     home = base_address(request)
     return {
         "version": "1.0",

@@ -1,7 +1,8 @@
 """Which entries an embedding shows: read from an address, and written into one."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import quote, urlencode
 
@@ -68,6 +69,24 @@ class Selection:
         }
         return {name: value for name, value in given.items() if value is not None}
 
+    @property
+    def whole(self) -> Self:
+        """The same without a search."""
+        return replace(self, text=None)
+
+    def site_path(self, locale: str) -> str:
+        """The path of the site's page that shows this or, where there is none, what it belongs to."""
+        kind = KINDS[self.listed]
+        if self.slug:
+            parts = f"{kind.plural}/{self.slug}"
+        elif self.text:
+            parts = f"search?{urlencode({'q': self.text}, quote_via=quote)}"
+        elif self.about and kind.name not in ("term", "topic", "model"):
+            parts = f"models/{self.about}"
+        else:
+            parts = "" if kind.name in ("feature", "step") else kind.plural
+        return f"/{locale.lower()}/{parts}"
+
     def address(self, locale: str | None = None, **more: str) -> str:
         """The path and query of the page that shows this."""
         query = {name: "true" if value is True else str(value) for name, value in self.attributes().items()}
@@ -79,11 +98,27 @@ class Selection:
 def pruned(request: Request, declared: Sequence[Parameter], *others: str) -> Request:
     """The request without what its form left empty and without parameters that are none of ours.
 
-    Forms send each of their fields, and addresses in other people's pages gather parameters of others.
+    Forms send each of their fields, and addresses in other people's pages gather parameters of others. Values are
+    read as `<kuajing-faq>` reads its attributes.
     """
     names = {parameter.name for parameter in declared} | {PARAMETER, *others}
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name in names and value.strip()]
+    given = [(name, _meant(name, value)) for name, value in request.query_params.multi_items() if name in names]
+    kept = [(name, value) for name, value in given if value]
     return Request({**request.scope, "query_string": urlencode(kept).encode()})
+
+
+def _meant(name: str, value: str) -> str:
+    """What a value that is not quite right stands for; empty where that is nothing."""
+    value = value.strip()
+    if name == KIND.name:
+        return value.lower()
+    if name == TEXT.name:
+        return value[: TEXT.maximum].strip()
+    if name == LIMIT.name:
+        number = re.match(r"-?[0-9]{1,9}", value)
+        return str(min(max(int(number[0]), 1), LIMIT.maximum)) if number and int(number[0]) else ""
+    words = {SEARCH.name: SEARCH.words, THEME.name: THEME.words}.get(name)
+    return value if words is None or value in words else ""
 
 
 def read(request: Request, forms: Sequence[MediaForm]) -> tuple[Values, Selection]:

@@ -2,6 +2,7 @@
 
 from html import escape
 from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,15 +13,15 @@ from app.embed import questions
 from app.embed.assets import WIDGET, assets
 from app.embed.faq_page import title
 from app.embed.oembed import frame
-from app.embed.pages import POLICY, render, respond
+from app.embed.pages import POLICY, reader_of, render, respond
 from app.embed.questions import Questions
 from app.embed.selection import ABOUT, LIMIT, SEARCH, THEME, THEMES, Selection, pruned
 from app.web.context import context
 from app.web.forming import base_address
 from app.web.forms.media import HTML, JSON
 from app.web.forms.reading import Reading
-from app.web.language import Language, language
-from app.web.parameters import Parameter, read_parameters
+from app.web.language import PARAMETER, Language
+from app.web.parameters import Parameter, canonical_query, read_parameters
 from app.web.shapes import Shaper
 
 TONGUE = Parameter("lang", "The language of the widget; by default that of the page around it")
@@ -55,7 +56,7 @@ async def _move(request: Request) -> Response:
 async def _read(asked: Request) -> Response:
     request = pruned(asked, DECLARED, "format")
     services = context(request)
-    reader = language(request, services.library)
+    reader = reader_of(request)
     values = read_parameters(request, DECLARED, FORMS)
     selection = Selection(
         about=values.text(ABOUT.name),
@@ -70,7 +71,7 @@ async def _read(asked: Request) -> Response:
     if values.text("format") == JSON.name:
         return respond(request, reader, snippets._asdict(), {}, JSON.media_type)
     content = _page(request, reader, selection, found, snippets, tongue)
-    return respond(request, reader, content.encode(), {"Content-Security-Policy": POLICY})
+    return respond(request, reader, content.encode(), {"Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'"})
 
 
 def _page(
@@ -83,7 +84,7 @@ def _page(
         request,
         reader,
         models=[(model.slug, reading.title(model)) for model in library.every(KINDS["model"], {})],
-        tags=library.locales.tags,
+        addresses=[(tag, _address(request, tag)) for tag in library.locales.tags],
         themes=THEMES,
         selection=selection,
         questions=found,
@@ -92,6 +93,12 @@ def _page(
         widget=assets()[WIDGET],
         home=base_address(request),
     )
+
+
+def _address(request: Request, tag: str) -> str:
+    """The page in a locale, with what has been chosen."""
+    query = {**canonical_query(request), PARAMETER: tag}
+    return f"?{urlencode(sorted(query.items()), quote_via=quote)}"
 
 
 def _snippets(request: Request, shown: Language, selection: Selection, found: Questions) -> Snippets:

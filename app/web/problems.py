@@ -110,7 +110,7 @@ def _told(finding: Finding, request: Request, language: Language, page: ErrorPag
     """A problem as the caller would rather have it; without a page that can be shown, as a document."""
     if page is None or f"{request.scope['path']}/".startswith(FOR_PROGRAMS):
         return _document(finding, request, language)
-    if _wants_page(request):
+    if wants_page(request):
         try:
             return page(request, finding)
         except Exception:  # whatever is wrong with the page, the problem itself has to be told
@@ -120,7 +120,8 @@ def _told(finding: Finding, request: Request, language: Language, page: ErrorPag
     return response
 
 
-def _wants_page(request: Request) -> bool:
+def wants_page(request: Request) -> bool:
+    """Whether a caller would rather have HTML than JSON, as browsers that open an address do."""
     try:
         return choose(", ".join(request.headers.getlist("accept")) or None, None, (JSON, HTML)) is HTML
     except NotAcceptable:

@@ -1,5 +1,7 @@
 """The page for an iframe: its height, whom it listens to, and what it does without script."""
 
+import html
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
@@ -147,6 +149,28 @@ def test_searching_without_script(kuajing: str, opened: Opening) -> None:
     expect(page.locator("summary").first).to_contain_text("海外倉")
     assert "locale=zh-Hant" in page.url
     assert page.get_by_role("searchbox").input_value() == "haiwaicang"
+
+
+def test_print_has_the_answers(kuajing: str, opened: Opening) -> None:
+    """On paper nothing can be opened: each answer is there."""
+    page = opened(f"{kuajing}/embed/faq?about=b2b&search=true")
+    page.emulate_media(media="print")
+    assert page.locator("details[open]").count() == 0
+    heights = page.locator("details > div").evaluate_all("(all) => all.map((each) => each.offsetHeight)")
+    assert min(heights) > 100
+    assert page.locator("form").is_hidden()
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/terms/overseas-warehouse", "/es/models/b2b", "/zh-hans/processes/b2b-transaction"]
+)
+def test_a_card_is_high_enough(kuajing: str, opened: Opening, address: str) -> None:
+    """What oEmbed says is high enough for one entry, and not by much too high."""
+    card = httpx.get(f"{kuajing}/oembed", params={"url": kuajing + address}).json()
+    page = opened(f"{kuajing}/oembed", viewport={"width": card["width"], "height": card["height"]})
+    page.goto(html.unescape(card["html"].partition('src="')[2].partition('"')[0]))
+    shown = page.evaluate("document.documentElement.getBoundingClientRect().height")
+    assert shown <= card["height"] < shown + 100
 
 
 @pytest.mark.parametrize("locale", ["en", "es", "zh-Hans", "zh-Hant"])

@@ -33,6 +33,7 @@ def test_a_choice_is_shown_at_once(kuajing: str, opened: Opening) -> None:
         expect(page.locator(f"#{snippet}")).to_have_value(with_all("b2c", "es", "dark"))
     expect(page.locator("#html")).to_have_value(with_all("<details>", 'lang="es"', "B2C"))
     assert "about=b2c" in page.url
+    assert "about=b2c" in (page.get_by_role("link", name="中文").first.get_attribute("href") or "")
     assert page.evaluate("same && violations") == []
 
 

@@ -35,6 +35,7 @@ def test_the_members_of_an_answer(client: Client) -> None:
     content = answer.json()
     assert content.pop("html").startswith(f'<iframe src="{HOME}/embed/faq?kind=model&amp;')
     assert answer.headers["content-type"] == "application/json"
+    assert 120 < content.pop("height") <= 480
     assert content == {
         "version": "1.0",
         "type": "rich",
@@ -44,8 +45,16 @@ def test_the_members_of_an_answer(client: Client) -> None:
         "provider_url": f"{HOME}/",
         "cache_age": 86_400,
         "width": 640,
-        "height": 480,
     }
+
+
+def test_a_short_entry_is_a_low_frame(client: Client) -> None:
+    """One entry is as high as its text wants, more where it is narrow; a list, and a long text, as high as may be."""
+    asked = f"/oembed?url={HOME}/zh-hans/terms/overseas-warehouse"
+    term, narrow = (client.json(asked + more)["height"] for more in ("", "&maxwidth=150"))
+    assert 120 < term < narrow <= 480
+    assert client.json(f"/oembed?url={HOME}/embed/faq")["height"] == 480
+    assert client.json(f"{asked}&maxheight=100")["height"] == 100
 
 
 def test_the_other_languages_of_an_answer(client: Client) -> None:

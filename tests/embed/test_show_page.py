@@ -60,6 +60,21 @@ def test_the_page_has_a_strict_policy(client: Client) -> None:
     assert not re.search(r"<style|<script(?![^>]* src=\"/embed/)|\son\w+=|\sstyle=", answer.text)
 
 
+def test_other_languages_keep_the_choice(client: Client) -> None:
+    """The page in another language shows what was chosen."""
+    page = unescape(client.get("/embed/?about=b2b&theme=dark&search=true&lang=es&locale=en").text)
+    assert 'href="?about=b2b&lang=es&locale=zh-Hant&search=true&theme=dark"' in page
+    assert ">Español</a>" in page
+
+
+def test_the_page_leads_on(client: Client) -> None:
+    """There is a way to the home page and to the API, and an icon; no other page may hold it."""
+    answer = client.get("/embed/?locale=zh-Hant")
+    for address in ("/zh-hant/", "/docs", "/favicon.ico"):
+        assert f'href="{address}"' in answer.text
+    assert answer.headers["content-security-policy"].endswith("; frame-ancestors 'none'")
+
+
 def test_without_the_slash_it_is_found(client: Client) -> None:
     """The address without its last slash leads to the page."""
     answer = client.get("/embed?about=b2b")

@@ -13,6 +13,11 @@ function chosen() {
 async function show() {
   const url = chosen();
   history.replaceState(null, "", url);
+  for (const link of document.querySelectorAll("nav a")) {
+    const other = new URL(url);
+    other.searchParams.set("locale", link.hreflang);
+    link.href = other;
+  }
   for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
     const value = url.searchParams.get(name);
     if (value === null) widget.removeAttribute(attribute);
