@@ -67,12 +67,16 @@ def is_missing(entry: Entry, field: TextField, locale: str, locales: Locales) ->
 def _fall_back(entry: Entry, field: TextField, locale: str, locales: Locales) -> tuple[Text, Fallback] | None:
     for tag in locales.chains[locale][1:]:
         text = entry.texts.get(tag, {}).get(field.name)
-        if text is None:
-            continue
-        if locales.by_tag[locale].convert == tag and convertible(tag, locale):
-            return _convert(text, tag, locale), Fallback(tag, "converted")
-        return text, Fallback(tag, "missing")
+        if text is not None:
+            return stand_in(text, tag, locale, locales)
     return None
+
+
+def stand_in(text: Text, tag: str, locale: str, locales: Locales) -> tuple[Text, Fallback]:
+    """The text of one locale for a reader of another: in the reader's script where it may be converted."""
+    if locales.by_tag[locale].convert == tag and convertible(tag, locale):
+        return _convert(text, tag, locale), Fallback(tag, "converted")
+    return text, Fallback(tag, "missing")
 
 
 def _convert(text: Text, source: str, target: str) -> Text:

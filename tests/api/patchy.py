@@ -45,6 +45,7 @@ terms:
 """,
     "en/labels.yaml": "aspects: {advantage: Advantage}\ncategories: {actor: Party}\nkinds: {model: Model}\n",
     "es/labels.yaml": "aspects: {advantage: Ventaja}\n",
+    "zh/Hans/labels.yaml": "categories: {actor: 参与者}\n",
     "en/all.yaml": """
 models:
   b2b: {name: B2B model, aliases: [business-to-business], definition: Trade between firms., journey: [order, ship]}

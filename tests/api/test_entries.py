@@ -118,12 +118,14 @@ def test_terms_are_included_whole(client: Client, kind: Any) -> None:
 
 
 def test_labels_are_in_the_callers_language(client: Client, holey: Client) -> None:
-    """An aspect has a label in the locale, along the fallback chain, and where nobody has one its slug."""
+    """An aspect has a label in the locale, along the fallback chain, in the reader's script, else its slug."""
     assert client.json("/v1/features/b2b-bulk-trade?locale=es")["aspect_label"] == "Característica"
     assert holey.json("/v1/features/fast?locale=es")["aspect_label"] == "Ventaja"
     assert holey.json("/v1/features/fast?locale=zh-Hant")["aspect_label"] == "Advantage"
     assert holey.json("/v1/features/slow?locale=es")["aspect_label"] == "disadvantage"
     assert holey.json("/v1/terms/rate?locale=en")["category_label"] == "kpi"
+    assert holey.json("/v1/terms/maker?locale=zh-Hant")["category_label"] == "參與者"
+    assert holey.json("/v1/terms/maker?locale=zh-Hans")["category_label"] == "参与者"
     assert holey.json("/v1/terms/maker?locale=en")["group_label"] is None
 
 

@@ -57,9 +57,12 @@ class Reading:
         if found is None:
             return ()
         fallback = seen.fallbacks.get(field)
+        return tuple(self._said(text, fallback) for text in ((found,) if isinstance(found, str) else found))
+
+    def _said(self, text: str, fallback: Fallback | None) -> Said:
         # A text of which only the script was converted is in the reader's locale.
         locale = fallback.locale if fallback and fallback.reason == "missing" else self.locale
-        return tuple(Said(text, locale, fallback) for text in ((found,) if isinstance(found, str) else found))
+        return Said(text, locale, fallback)
 
     def text(self, entry: Entry, field: str) -> Said | None:
         """The text of a field, None where it is missing."""
@@ -71,8 +74,7 @@ class Reading:
 
     def label(self, section: str, slug: str) -> Said:
         """The name of an aspect, a category and the like; its slug where it has none."""
-        text, tag = self.shaper.label(section, slug)
-        return Said(text, tag, None if tag == self.locale else Fallback(tag, "missing"))
+        return self._said(*self.shaper.label(section, slug))
 
     def word(self, key: str, **context: object) -> str:
         """A word of the program itself, from the message catalogues."""
