@@ -60,10 +60,10 @@ def joined(source: str) -> Iterator[str]:
 def compact_line(line: str) -> str:
     """A line of script without blanks that mean nothing; one with a slash, which may begin a pattern, as it is.
 
-    >>> compact_line('if (a > b) return { c: "d = e" };'), compact_line("a = /b = c/;")
-    ('if(a>b)return{c:"d = e"};', 'a = /b = c/;')
+    >>> compact_line('if (a > b) return { c: "d = /e" };'), compact_line("a = /b = c/;")
+    ('if(a>b)return{c:"d = /e"};', 'a = /b = c/;')
     """
-    if "/" in line:
+    if "/" in _TEXT.sub("", line):
         return line
     return "".join(part if at % 2 else _LOOSE.sub(r"\1", part) for at, part in enumerate(_TEXT.split(line)))
 

@@ -197,6 +197,16 @@ def test_another_name_says_its_language(page: Page) -> None:
     expect(small).to_have_attribute("lang", "zh-Hans")
 
 
+def test_features_of_one_name_are_told_apart(page: Page) -> None:
+    """Titles and results that are parts of several models each say of which."""
+    options = offered(page, "logistics and delivery").all_inner_texts()
+    assert len(options) == len(set(options)) > 1
+    page.keyboard.press("Enter")
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("Results:")
+    results = [text for text in questions(page).all_inner_texts() if text.startswith("Logistics and delivery")]
+    assert len(results) == len(set(results)) > 1
+
+
 def test_titles_can_be_read_on_a_dark_page(page: Page) -> None:
     """On a page that is dark without a word about it, the titles stand on a dark ground."""
     page.evaluate("Object.assign(document.body.style, { background: '#111', color: '#eee' })")

@@ -117,7 +117,7 @@ export class FaqElement extends HTMLElement {
   async suggest(text) {
     const parameters = { q: text, ...this.#narrowed, limit: SUGGESTIONS };
     const { items } = await this.#source.get("/v1/suggest", parameters).catch(() => ({ items: [] }));
-    return items.map((item) => ({ ...item, ...this.#language(item, "title") }));
+    return items.map((item) => ({ ...item, ...this.#language(item, "title"), whole: this.#whole(item) }));
   }
 
   // Tells how many titles are offered; once there are none, what was told of the list.
@@ -162,11 +162,11 @@ export class FaqElement extends HTMLElement {
       this.#speak();
     }
     const words = this.#excuse(error);
-    const retry = async () => {
+    const click = async () => {
       await again();
       if (!button.isConnected) this.#list.querySelector("button")?.focus();
     };
-    const button = make("button", { type: "button", part: "retry", click: retry }, this.#words.retry);
+    const button = make("button", { type: "button", part: "retry", click }, this.#words.retry);
     this.#slot.hidden = this.#list.hasChildNodes();
     if (!error.isFinal) this.#tell(words, " ", button);
     else this.#tell(this.textContent.trim() ? "" : words);
@@ -187,10 +187,9 @@ export class FaqElement extends HTMLElement {
   }
 
   #append(items, next) {
-    const regions = items.length <= REGIONS;
-    this.#list.append(...items.map((item) => this.#item(item, regions)));
-    if (!next) return;
-    this.#list.append(make("button", { type: "button", part: "more", click: ({ target }) => this.#more(target, next) }, this.#words.more));
+    this.#list.append(...items.map((item) => this.#item(item, items.length <= REGIONS)));
+    const click = ({ target }) => this.#more(target, next);
+    if (next) this.#list.append(make("button", { type: "button", part: "more", click }, this.#words.more));
   }
 
   async #more(button, next) {
@@ -208,8 +207,9 @@ export class FaqElement extends HTMLElement {
   #item(entry, isRegion) {
     const id = `${entry.kind}-${entry.slug}`;
     const [title, text] = textOf(entry, TITLES);
-    const controls = { id, type: "button", part: "question", "aria-expanded": "false", "aria-controls": `${id}-panel` };
-    const button = make("button", { ...controls, click: () => this.#toggle(button) }, make("span", this.#language(entry, title), text), ...this.#note(entry, title));
+    const click = () => this.#toggle(button);
+    const controls = { id, type: "button", part: "question", "aria-expanded": "false", "aria-controls": `${id}-panel`, click };
+    const button = make("button", controls, make("span", this.#language(entry, title), text), ...this.#whole(entry), ...this.#note(entry, title));
     const region = isRegion && { role: "region", "aria-labelledby": id };
     const beforematch = () => this.#toggle(button, true);
     const panel = make("div", { id: `${id}-panel`, part: "answer", hidden: "until-found", beforematch, ...region });
@@ -229,6 +229,11 @@ export class FaqElement extends HTMLElement {
   #language(entry, field) {
     const tag = fellBackTo(entry, field) ?? this.#source.locale;
     return tag === this.#spoken ? {} : { lang: tag, dir: directionOf(tag) };
+  }
+
+  // What a search result belongs to: a step or feature of one name is in many.
+  #whole({ part_of: whole }) {
+    return whole ? [" ", make("small", { lang: this.#spoken, ...this.#language(whole, "title") }, whole.title)] : [];
   }
 
   #note(entry, field) {

@@ -7,7 +7,7 @@ const LONGEST_QUERY = 200;
 
 // A text with the parts at these code-point ranges marked.
 function marked(text, ranges) {
-  const points = Array.from(text);
+  const points = [...text];
   const nodes = [];
   let at = 0;
   for (const [start, end] of ranges) {
@@ -100,7 +100,7 @@ export class SearchField {
   #option(item, at) {
     const isTitle = item.text === item.title;
     const parts = isTitle ? marked(item.text, item.ranges) : [item.title];
-    const node = make("li", { id: `option-${at}`, role: "option", part: "option", lang: item.lang, dir: item.dir, click: () => this.#choose(at) }, ...parts);
+    const node = make("li", { id: `option-${at}`, role: "option", part: "option", lang: item.lang, dir: item.dir, click: () => this.#choose(at) }, ...parts, ...item.whole);
     if (!isTitle) node.append(" ", make("small", { lang: item.text_locale, dir: "auto" }, ...marked(item.text, item.ranges)));
     return node;
   }
@@ -115,7 +115,6 @@ export class SearchField {
 
   #choose(at) {
     const item = this.#items[at];
-    if (!item) return;
     this.text = item.title;
     this.close();
     this.handlers.choose(item);
@@ -128,18 +127,13 @@ export class SearchField {
     const act = {
       ArrowDown: () => (count ? this.#activate((this.#active + 1) % count) : this.text && this.#suggest()),
       ArrowUp: () => count && this.#activate((this.#active < 1 ? count : this.#active) - 1),
-      Enter: () => this.#onEnter(),
+      Enter: () => (this.#active < 0 ? this.#search() : this.#choose(this.#active)),
       Escape: () => this.#onEscape(),
     }[event.key];
     if (act) {
       act();
       event.preventDefault();
     } else if (event.key === "Home" || event.key === "End") this.#activate(-1);
-  }
-
-  #onEnter() {
-    if (this.#active >= 0) this.#choose(this.#active);
-    else this.#search();
   }
 
   #onEscape() {
