@@ -31,7 +31,7 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
-_PREFIXED = re.compile(r"(?<![A-Za-z-])[A-Za-z]{1,2}-[A-Za-z]+")
+_PREFIXED = re.compile(r"""[("]*(?<![A-Za-z-])[A-Za-z]{1,2}-[A-Za-z]+[!-~]*""")
 
 
 @dataclass(frozen=True, slots=True)
