@@ -1,7 +1,7 @@
 // <kuajing-faq>: questions of the knowledge base as an accordion, with a search field where `search` is set.
 import { make, prose } from "./faq-prose.js";
 import { SearchField } from "./faq-search.js";
-import { Source, directionOf, languageName, nearest, wantedAt } from "./faq-source.js";
+import { Source, directionOf, fellBackTo, languageName, nearest, wantedAt } from "./faq-source.js";
 import { STYLE } from "./faq-style.js";
 import { WORDS } from "./faq-words.js";
 
@@ -286,12 +286,6 @@ function fill(words, value) {
 function textOf(entry, fields) {
   const field = fields.find((name) => entry[name]);
   return [field, entry[field]];
-}
-
-// What was converted between the Chinese scripts is in the reader's own.
-function fellBackTo(entry, field) {
-  const fallback = entry.fallbacks?.[field];
-  return fallback && fallback.reason !== "converted" ? fallback.locale : null;
 }
 
 // The level of the last heading in front of an element, 1 where there is none.

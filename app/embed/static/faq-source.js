@@ -34,6 +34,12 @@ export function languageName(tag, inTag) {
   return new Intl.DisplayNames(inTag, { type: "language" }).of(tag);
 }
 
+// The locale of a text of an entry where it is not the reader's own; what was converted between the Chinese scripts is.
+export function fellBackTo(entry, field) {
+  const fallback = entry.fallbacks?.[field];
+  return fallback && fallback.reason !== "converted" ? fallback.locale : null;
+}
+
 // The language wanted at an element: its own `locale`, else the nearest `lang`, else the browser's.
 export function wantedAt(element) {
   const own = element.getAttribute("locale")?.trim();
