@@ -85,6 +85,7 @@ def test_what_is_empty_says_so(client: Client, path: str) -> None:
     assert page.status_code == 200
     elements(page.text)
     assert "There is nothing of this kind here yet." in page.text
+    assert "b2b" not in page.text
     assert "noindex" in page.text
     assert f"{path}<" not in client.get("/sitemap.xml").text
 
