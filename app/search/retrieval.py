@@ -14,6 +14,9 @@ BLOCK = 64
 """Promised entries that are ranked together; blocks follow each other as tantivy finds them."""
 
 WHOLE_BOOST = 1000.0
+LIGHT = 0.25
+"""A unit that weighs less than this part of an equal share fetches no candidates: nearly all entries have it."""
+
 _PAIR = 2
 
 Clause = tuple[Occur, Query]
@@ -54,7 +57,9 @@ class Retrieval:
         """Addresses of the entries that share most with a reading, by BM25."""
         if reading.lacking:
             return self._foreign(reading, filters, most)
-        clauses = [clause for unit in reading.units for way in unit.ways for clause in self._clauses(way)]
+        least = LIGHT / len(reading.units)
+        ways = (way for unit in reading.units if unit.weight >= least for way in unit.ways)
+        clauses = [clause for way in ways for clause in self._clauses(way)]
         loose = {character for unit in reading.units if not unit.ways for character, _ in unit.characters}
         clauses += [(Occur.Should, self.term("characters", character)) for character in sorted(loose)]
         if not clauses:
