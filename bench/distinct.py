@@ -47,7 +47,7 @@ async def ask(cache: AnswerCache, addresses: int) -> None:
         language = f"en, x-{number % 5_000:x}".encode()
         headers = [(b"accept-language", language), (b"accept", f"text/x{number}, */*".encode())]
         target = {"path": f"/v1/models/m{number}", "query_string": f"limit={number}".encode(), "headers": headers}
-        await cache({"type": "http", "method": "GET", "http_version": "1.1", **target}, receive, send)
+        await cache({"type": "http", "method": "GET", "http_version": "1.1", "scheme": "http", **target}, receive, send)
 
 
 def resident() -> float:

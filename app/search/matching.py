@@ -74,6 +74,8 @@ def _refined(said: str, ranges: Sequence[Range], how: tuple[str, ...], text: str
 
 
 def _in_locale(card: Card, title: int, locale: str) -> int:
+    if card.titles[title][0] == locale:
+        return title
     stems = card.stems.split(BARRIER)
     for number, (tag, _, _) in enumerate(card.titles):
         if tag == locale and stems[number] == stems[title]:

@@ -125,7 +125,7 @@ def believed(covered: float, precision: float, reading: Reading) -> float:
 
 def holds(card: Card, together: str) -> bool:
     """Whether an entry holds the whole query in a title as it is; one or two letters, where they are all of a title."""
-    return together in (card.squeezed.split(BARRIER) if is_short(together) else card.squeezed)
+    return together in card.squeezed and (not is_short(together) or together in card.squeezed.split(BARRIER))
 
 
 def promised(card: Card, together: str) -> Score | None:

@@ -22,7 +22,9 @@ HEADER = struct.Struct("<IIII")
 """Bytes of the head and of the tail, CRC-32 of the head and of the tail."""
 
 _SIZE_BITS = 24
-CACHED = 12_288
+CACHED, CACHED_TAILS = 12_288, 1_024
+"""Heads of records that are kept, and tails: those are large, and few of them are shown."""
+
 _PENDING = 1000
 
 
@@ -31,7 +33,10 @@ class DamagedIndex(Exception):
 
 
 class Records:
-    """Records in a file, or in memory where there is no path; the file is let go with the last reference."""
+    """Records in a file, or in memory where there is no path; the file is let go with the last reference.
+
+    `card` reads the head at an address, `tail` the body texts.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -40,8 +45,9 @@ class Records:
         if self._file is not None:
             # Searches of an older snapshot may still read when a newer one is in use, and nobody knows the last.
             weakref.finalize(self, os.close, self._file)
-        # What is kept must not keep its owner: that would live on until garbage is looked for, and its file with it.
-        self.card: Callable[[int], Card] = lru_cache(maxsize=CACHED)(partial(Records._read_card, weakref.proxy(self)))
+        this = weakref.proxy(self)  # what is kept must not keep its owner, and its file, until garbage is looked for
+        self.card: Callable[[int], Card] = lru_cache(maxsize=CACHED)(partial(Records._read_card, this))
+        self.tail: Callable[[int], list[str]] = lru_cache(maxsize=CACHED_TAILS)(partial(Records._read_tail, this))
         self._pending: list[bytes] = []
         self._end = self.size()
 
@@ -79,17 +85,16 @@ class Records:
         if len(self._pending) >= _PENDING:
             self.flush()
 
-    def tail(self, address: int) -> list[str]:
-        """The body texts of a record."""
-        offset, length = _split(address)
-        sizes = HEADER.unpack(self._bytes(offset, HEADER.size))
-        texts: list[str] = _checked(self._bytes(offset + HEADER.size + length, sizes[1]), sizes[3])
-        return texts
-
     def _read_card(self, address: int) -> Card:
         offset, length = _split(address)
         data = self._bytes(offset, HEADER.size + length)
         return Card(address, _checked(data[HEADER.size :], HEADER.unpack_from(data)[2]))
+
+    def _read_tail(self, address: int) -> list[str]:
+        offset, length = _split(address)
+        sizes = HEADER.unpack(self._bytes(offset, HEADER.size))
+        texts: list[str] = _checked(self._bytes(offset + HEADER.size + length, sizes[1]), sizes[3])
+        return texts
 
     def _bytes(self, offset: int, length: int) -> bytes:
         if self._file is None:
