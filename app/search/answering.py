@@ -20,7 +20,8 @@ FITTED = 10
 """Candidates whose titles are looked at one by one, at a time."""
 
 FEW, NARROW, WIDE = 16, 24, 40
-"""Entries that are looked at for each reading of a query: beside those that hold it as it is, else, and read widely."""
+"""Entries that are looked at for each reading of a query: beside those that hold it as it is, else, and read widely;
+half as many for readings that are for entries that lack a language."""
 
 SURE = 0.8
 """A query of which the best entry covers this much is not read more widely."""
@@ -68,10 +69,14 @@ def ranked_entries(
     looked at. None where the query is not `answered` by others and the best of these is not believed enough.
     """
     readings = view.reader.read(text)
-    best = _believed(view, readings, filters, together, FEW if answered else NARROW)
-    if not answered and (not best or best[0].covered < SURE):
-        widened = view.reader.widened(readings)
-        best = best if widened is readings else _believed(view, widened, filters, together, WIDE)
+    most = FEW if answered else NARROW
+    found: dict[int, _Found] = {}
+    for reading in readings:
+        _believe(found, view, reading, filters, together, most // 2 if reading.lacking else most)
+    best = sorted(found.values(), key=_by_belief)
+    if not answered and (not best or best[0].covered < SURE) and (wider := view.reader.widened(readings)):
+        _believe(found, view, wider, filters, together, WIDE)
+        best = sorted(found.values(), key=_by_belief)
     if not answered and (not best or best[0].belief < ANSWERED):
         return [], 0
     ranked: Ranked = []
@@ -81,19 +86,18 @@ def ranked_entries(
     return ranked, len(best)
 
 
-def _believed(view: View, readings: list[Reading], filters: list[Clause], together: str, most: int) -> list[_Found]:
-    """The entries that are believed, each by the reading that it fits best; of each reading so many are looked at."""
-    found: dict[int, _Found] = {}
-    for reading in readings:
-        for address in view.retrieval.candidates(reading, filters, most):
-            card = view.snapshot.records.card(address)
-            if holds(card, together):
-                continue
-            covered = coverage(card, reading)
-            belief = believed(covered, 1.0, reading)
-            if belief >= THRESHOLD and (address not in found or belief > found[address].belief):
-                found[address] = _Found(belief, covered, card, reading)
-    return sorted(found.values(), key=_by_belief)
+def _believe(
+    found: dict[int, _Found], view: View, reading: Reading, filters: list[Clause], together: str, most: int
+) -> None:
+    """Add to what is found, by address, the entries that are believed by a reading; each counts by its best one."""
+    for address in view.retrieval.candidates(reading, filters, most):
+        card = view.snapshot.records.card(address)
+        if holds(card, together):
+            continue
+        covered = coverage(card, reading)
+        belief = believed(covered, 1.0, reading)
+        if belief >= THRESHOLD and (address not in found or belief > found[address].belief):
+            found[address] = _Found(belief, covered, card, reading)
 
 
 def _by_belief(found: _Found) -> tuple[float, int]:

@@ -34,6 +34,12 @@ class Lexicon:
         self._stamp = 0
         self._looked = 0.0
 
+    @property
+    def stamp(self) -> int:
+        """Changes when the table does."""
+        self._follow()
+        return self._stamp
+
     def translations(self, source: str, term: str) -> Translations:
         """The translations of a term of language `source`; none where it was not learned."""
         self._follow()

@@ -94,7 +94,7 @@ def _best_body(card: Card, reading: Reading) -> int:
 
 def _weight(words: str, reading: Reading) -> float:
     total = 0.0
-    for pattern, weight, _, _ in reading.exact:
+    for pattern, weight, _, _ in reading.whole:
         if pattern in words:
             total += weight
     for unit in reading.other:

@@ -59,23 +59,35 @@ def coverage(card: Card, reading: Reading) -> float:
             total += worth
     for unit in reading.several:
         total += unit.weight * _worth(card, unit)
-    return total
+    return total + _gained(card, reading) if reading.translated else total
 
 
-def _worth(card: Card, unit: Unit) -> float:
+def _gained(card: Card, reading: Reading) -> float:
+    """What translations add: of each unit they leave open a part of what its own ways did, and so on."""
+    titles = card.stems
+    left: dict[int, float] = {}
+    for pattern in [pattern for pattern in reading.translated if pattern in titles]:
+        for number, quality in reading.translated[pattern]:
+            left[number] = left.get(number, 1.0) * (1 - quality)
+    own = reading.own
+    return sum(
+        own[number].weight * (_worth(card, own[number], rest) - _worth(card, own[number]))
+        for number, rest in left.items()
+    )
+
+
+def _worth(card: Card, unit: Unit, left: float = 1.0) -> float:
+    """What a unit is worth by its own ways, where translations leave so much of the rest open."""
     titles, body = card.stems, card.body
     best = 0.0
     for way in unit.ways:
-        if way.how == "translated":
-            if way.pattern in titles:
-                best += (1 - best) * way.quality
-            continue
         if way.quality <= best:
             break
         if way.pattern in (card.syllables if way.sound else titles):
             best = way.quality
         elif not way.sound and way.quality * BODY > best and way.pattern in body:
             best = way.quality * BODY
+    best = 1 - (1 - best) * left
     if best < LOOSE:
         for character, worth in unit.characters:
             if character in titles:
@@ -86,7 +98,7 @@ def _worth(card: Card, unit: Unit) -> float:
 def fit(card: Card, reading: Reading, covered: float) -> Score:
     """The score of an entry that covers so much of the query: less where its best title says more than was asked."""
     best, title, precision, held = 0.0, -1, 0.0, 0.0
-    exact = [(unit.pattern, unit.weight, unit.size) for unit in reading.exact if unit.pattern in card.stems]
+    exact = [(unit.pattern, unit.weight, unit.size) for unit in reading.whole if unit.pattern in card.stems]
     other = [(unit.weight, ways) for unit in reading.other if (ways := _present(card, unit))]
     for number, words, syllables in card.distinct:
         weight, length = 0.0, 0.0

@@ -70,6 +70,8 @@ class Reader:
         this = weakref.proxy(self)  # what is kept must not keep its owner, nor the files of its snapshot
         self._word: Callable[[str], Unit] = lru_cache(KEPT)(partial(Reader._read_word, this))
         self._pair: Callable[[str, int], Unit] = lru_cache(KEPT)(partial(Reader._read_pair, this))
+        self._meanings: Callable[[str, str, int], tuple[Way, ...]]
+        self._meanings = lru_cache(KEPT)(partial(Reader._read_meanings, this))
         self._rarity: Callable[[str, str], float] = lru_cache(KEPT)(partial(Reader._count_rarity, this))
 
     def read(self, text: str) -> list[Reading]:
@@ -81,18 +83,18 @@ class Reader:
             readings.append(sound)
         return [reading for reading in readings if reading.units]
 
-    def widened(self, readings: list[Reading]) -> list[Reading]:
-        """The readings, the first one's words also met by what they are in other languages; the same where none is.
+    def widened(self, readings: list[Reading]) -> Reading | None:
+        """The first reading, its words also met by what they are in other languages; None where there is nothing.
 
         An entry says the same in several languages, and where its words in one are others than the query's, those in
         another may be what the query's translate to.
         """
         if not readings or readings[0].lacking:
-            return readings
+            return None
         units = [self._widened(unit) for unit in readings[0].units]
         if all(unit is plain for unit, plain in zip(units, readings[0].units, strict=True)):
-            return readings
-        return [_weighed(units, self._entries), *readings[1:]]
+            return None
+        return _weighed(units, self._entries)
 
     def _widened(self, unit: Unit) -> Unit:
         if meaning(unit.text) < 1:
@@ -115,7 +117,11 @@ class Reader:
 
     def _translations(self, unit: Unit, source: str) -> tuple[Way, ...]:
         """What a word means there; of what may be a slip for a word it would be a guess upon a guess."""
-        terms = unit.ways[0].terms if unit.ways and unit.ways[0].how == "exact" else ()
+        is_sure = unit.ways and unit.ways[0].how == "exact"
+        return self._meanings(unit.ways[0].terms[0], source, self._lexicon.stamp) if is_sure else ()
+
+    def _read_meanings(self, term: str, source: str, stamp: int) -> tuple[Way, ...]:
+        """The ways of a term's translations; `stamp` tells one table from the next."""
         return tuple(
             Way(
                 other if is_unspaced(other) else f" {other} ",
@@ -124,7 +130,6 @@ class Reader:
                 (other,),
                 size=len(other),
             )
-            for term in terms
             for other, worth in self._lexicon.translations(source, term)
         )
 

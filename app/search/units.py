@@ -71,34 +71,51 @@ class Exact(NamedTuple):
 class Reading:
     """A query as units, whose weights add up to one.
 
-    Most units have one way: `exact` are met as they are, `heard` by sound (pattern, worth). `other` are all but the
-    exact ones, `several` those of them that have several ways.
-    `evidence` is how surprising it is to meet all units in one entry, in nats, against the surprise of hitting on that
-    entry at all: below one, chance would do. `lacking`: the units are also met by their translations, for entries that
-    lack this language alone.
+    `whole` are those that are met as they are and in no other way, `other` all else. `evidence` is how surprising it is
+    to meet all units in one entry, in nats, against the surprise of hitting on that entry at all: below one, chance
+    would do. `lacking`: the units are also met by their translations, for entries that lack this language alone.
+
+    Translations are many, and few of them stand in any one entry, so they are kept apart: `translated` leads from each
+    to the units, by number, that it is worth something for. By its own ways a unit is `exact`, or `heard` by sound
+    (pattern, worth), or has `several`; `own` are all of them so.
     """
 
     def __init__(self, units: tuple[Unit, ...], lacking: str = "", entries: int = 1) -> None:
         self.units = units
         self.lacking = lacking
         self.evidence = sum(unit.surprise for unit in units) / math.log(entries + 2)
+        self.whole: list[Exact] = []
+        self.other: list[Unit] = []
         self.exact: list[Exact] = []
         self.heard: list[tuple[str, float]] = []
-        self.other: list[Unit] = []
         self.several: list[Unit] = []
-        for unit in units:
-            self._add(unit)
+        self.own: list[Unit] = []
+        self.translated: dict[str, list[tuple[int, float]]] = {}
+        for number, unit in enumerate(units):
+            self._add(number, unit)
 
-    def _add(self, unit: Unit) -> None:
+    def _add(self, number: int, unit: Unit) -> None:
+        ways = tuple(way for way in unit.ways if way.how != "translated")
+        own = unit if len(ways) == len(unit.ways) else unit._replace(ways=ways)
+        self.own.append(own)
+        for way in unit.ways[len(ways) :]:
+            self.translated.setdefault(way.pattern, []).append((number, way.quality))
+        exact = self._add_own(own)
+        if exact and own is unit:
+            self.whole.append(exact)
+        else:
+            self.other.append(unit)
+
+    def _add_own(self, unit: Unit) -> Exact | None:
         way = unit.ways[0] if len(unit.ways) == 1 else None
-        if way and way.quality == EXACT and not way.sound and way.how != "translated":
+        if way and way.quality == EXACT and not way.sound:
             self.exact.append(Exact(way.pattern, unit.weight, way.size, unit.characters))
-            return
-        self.other.append(unit)
+            return self.exact[-1]
         if way and way.sound and not unit.characters:
             self.heard.append((way.pattern, unit.weight * way.quality))
         elif unit.ways or unit.characters:
             self.several.append(unit)
+        return None
 
     @cached_property
     def wanted(self) -> Wanted:
