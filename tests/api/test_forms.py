@@ -112,3 +112,17 @@ def test_a_picture_is_safe_to_open(client: Client, locale: str) -> None:
     assert root.get("lang") == answer.headers["content-language"] == locale
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert client.get("/v1/models/nowhere/flow").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["svg", "mermaid"])
+def test_a_flow_has_the_steps_of_every_level(holey: Client, form: str) -> None:
+    """What a substep consists of is in the picture too, behind it."""
+    picture = holey.get(f"/v1/models/b2b/flow?format={form}&locale=en").text
+    places = [picture.index(title) for title in ("Second part", "First part", "Deepest")]
+    assert places == sorted(places)
+
+
+def test_places_in_a_search_go_on(client: Client) -> None:
+    """Items of a later part of what is found have the places that follow those of the first."""
+    found = client.json("/v1/search?q=b2b&format=jsonld&limit=2&offset=2&locale=en")["mainEntity"]
+    assert [item["position"] for item in found["itemListElement"]] == [3, 4]

@@ -74,7 +74,7 @@ async def search(request: Request) -> Response:
     content: bytes | dict[str, Any]
     if form is JSON_LD:
         its, found = own_address(request, reading), [entry for entry, _ in hits]
-        content = json_ld.write(search_document(reading, query.text, found, result.total, its))
+        content = json_ld.write(search_document(reading, query.text, found, result.total, its, offset))
     elif form is MARKDOWN:
         pieces = [(entry, _snippet(reading.shaper, entry, hit)[0]) for entry, hit in hits]
         content = search_page(reading, query.text, pieces, result.total, following)

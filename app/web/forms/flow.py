@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.content.entry import Entry
 from app.web.forms.reading import Reading, Said
+from app.web.step_trees import StepTree
 
 CYCLE = "cycle"
 """The kind of process whose last step leads to its first."""
@@ -60,7 +61,7 @@ def _lanes(reading: Reading, model: Entry) -> Iterator[Lane]:
         yield Lane(Said(reading.word("journey"), reading.locale), cards)
     for process in reading.belonging("process", "model", model):
         steps = tuple(
-            Card((reading.title(tree.step),), tuple(reading.title(below.step) for below in tree.substeps), number)
+            Card((reading.title(tree.step),), tuple(map(reading.title, _below(tree))), number)
             for number, tree in enumerate(reading.steps(process), 1)
         )
         if steps:
@@ -69,6 +70,12 @@ def _lanes(reading: Reading, model: Entry) -> Iterator[Lane]:
 
 def _named(reading: Reading, slugs: tuple[str, ...]) -> tuple[Said, ...]:
     return tuple(reading.title(term) for term in reading.named("term", slugs))
+
+
+def _below(tree: StepTree) -> Iterator[Entry]:
+    for part in tree.substeps:
+        yield part.step
+        yield from _below(part)
 
 
 def _told(lane: Lane) -> str:

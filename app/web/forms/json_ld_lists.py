@@ -19,16 +19,18 @@ def list_document(reading: Reading, kind: Kind, entries: Sequence[Entry], total:
     return {"@context": CONTEXT} | items | {"mainEntityOfPage": node}
 
 
-def search_document(reading: Reading, query: str, entries: Sequence[Entry], total: int, address: str) -> Node:
-    """A part of what a query finds, best first."""
+def search_document(
+    reading: Reading, query: str, entries: Sequence[Entry], total: int, address: str, offset: int = 0
+) -> Node:
+    """A part of what a query finds, best first, behind `offset` others."""
     node = page(reading, "SearchResultsPage", address, entries)
-    items = _items(reading, entries) | {"numberOfItems": total}
+    items = _items(reading, entries, offset + 1) | {"numberOfItems": total}
     return {"@context": CONTEXT} | node | {"name": query, "mainEntity": items}
 
 
-def _items(reading: Reading, entries: Sequence[Entry]) -> Node:
+def _items(reading: Reading, entries: Sequence[Entry], first: int = 1) -> Node:
     elements = [
         {"@type": "ListItem", "position": position, "item": thing(reading, entry, whole=False)}
-        for position, entry in enumerate(entries, 1)
+        for position, entry in enumerate(entries, first)
     ]
     return {"@type": "ItemList", "itemListElement": elements}

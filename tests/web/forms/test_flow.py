@@ -123,7 +123,7 @@ def test_a_cycle_comes_back(wild_library: Library) -> None:
     """The last step of a cycle leads to its first; substeps stand in their step."""
     chart = write_mermaid(flow(wild_library, "one")).decode()
     assert "lane3n2 --> lane3n1" in chart
-    assert 'lane3n1["1 · First<br/>Part"]' in chart
+    assert 'lane3n1["1 · First<br/>Part<br/>Piece"]' in chart
     assert "lane1 ~~~ lane2 ~~~ lane3" in chart
 
 
