@@ -37,7 +37,7 @@ PARAMETERS = (ADDRESS, WIDTH, HEIGHT, LANG)
 WIDEST, HIGHEST = 640, 480
 PORTS = {"http": 80, "https": 443}
 CACHE_AGE_S = 86_400
-FRAMING, LINE_HEIGHT, CHARACTER_WIDTH = 120, 30, 9
+FRAMING, LINE_HEIGHT, CHARACTER_WIDTH = 140, 30, 9
 """Pixels, rather too many: of what stands around a text, of a line of it, and of half a Han character."""
 
 # A frame of another origin stays apart from the page around it all the same: it may run its script and open links.
