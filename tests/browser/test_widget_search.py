@@ -42,6 +42,23 @@ def test_titles_are_offered_and_counted(page: Page) -> None:
     expect(page.locator("kuajing-faq [role=status]")).to_contain_text(str(options.count()))
 
 
+def test_titles_that_come_late_are_waited_for(page: Page) -> None:
+    """The texts are not searched while titles are still asked for, however long that takes."""
+    asked: list[str] = []
+    held: list[Route] = []
+    page.route("**/v1/suggest*", lambda route: held.append(route))
+    page.on("request", lambda request: asked.append(request.url) if "/v1/search" in request.url else None)
+    with page.expect_request("**/v1/suggest*"):
+        page.keyboard.type("wareh")
+    page.wait_for_timeout(900)
+    for route in held:
+        route.continue_()
+    page.get_by_role("option").first.wait_for()
+    page.wait_for_timeout(400)
+    assert asked == []
+    expect(page.locator("kuajing-faq [role=status]")).to_contain_text("Suggestions:")
+
+
 def test_the_keys_of_a_combobox(page: Page) -> None:
     """Down and up go round the options, Home leaves them, Escape closes and then empties, Enter chooses."""
     options = offered(page, "wareh")

@@ -2,7 +2,7 @@
 import { make } from "./faq-prose.js";
 
 const SUGGEST_AFTER = 80;
-const SEARCH_AFTER = 350;
+const SEARCH_AFTER = 250;
 const LONGEST_QUERY = 200;
 
 // A text with the parts at these code-point ranges marked.
@@ -18,7 +18,7 @@ function marked(text, ranges) {
 }
 
 export class SearchField {
-  #timers = [];
+  #timer;
   #turn = 0;
   #items = [];
   #active = -1;
@@ -56,20 +56,17 @@ export class SearchField {
 
   // Without the options, and without what was still to be asked.
   close() {
-    this.#timers.forEach(clearTimeout);
+    clearTimeout(this.#timer);
     this.#turn += 1;
     this.#show([]);
   }
 
-  // Titles first; what has none of them is searched for in the texts once the typing pauses.
+  // Titles first; what has none of them, as is known once they were asked for, is searched for in the texts.
   #onText() {
-    this.#timers.forEach(clearTimeout);
+    clearTimeout(this.#timer);
     this.#activate(-1);
     if (!this.text) return this.#search();
-    this.#timers = [
-      setTimeout(() => this.#suggest(), SUGGEST_AFTER),
-      setTimeout(() => this.#items.length || this.handlers.search(this.text), SEARCH_AFTER),
-    ];
+    this.#timer = setTimeout(() => this.#suggest(), SUGGEST_AFTER);
   }
 
   #search() {
@@ -85,6 +82,7 @@ export class SearchField {
     const { url } = this.#items[this.#active] ?? {};
     this.#show(items);
     this.#activate(items.findIndex((item) => item.url === url));
+    if (!items.length) this.#timer = setTimeout(() => this.handlers.search(this.text), SEARCH_AFTER);
   }
 
   #show(items) {
